@@ -1,0 +1,105 @@
+"""What a person may act as, and what they see, on a given day.
+
+`Standing` reads it once (two queries) and answers everything else from memory: a request keeps one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .errors import UnknownOrgan
+from .models import Appointment, Certificate, Organ, Person
+from .roles import ADMINISTRATORS
+from .scope import Reach, topmost
+
+if TYPE_CHECKING:
+    from fazhi.law.state import Actor
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The roles and qualifications of one person on one day, read when first asked for and then kept."""
+
+    person: Person
+    on: date
+
+    @cached_property
+    def appointments(self) -> tuple[Appointment, ...]:
+        if not self.person.is_active:
+            return ()
+        return tuple(self.person.appointments.in_force(self.on).select_related("organ"))
+
+    @cached_property
+    def holds(self) -> frozenset[str]:
+        """The kinds of certificate that are valid on the day."""
+        if not self.person.is_active:
+            return frozenset()
+        return frozenset(self.person.certificates.valid(self.on).values_list("kind", flat=True))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles held anywhere."""
+        return frozenset(appointment.role for appointment in self.appointments)
+
+    def roles_at(self, organ: Organ) -> frozenset[str]:
+        """The roles held at `organ` or above it."""
+        above = organ.lineage
+        return frozenset(each.role for each in self.appointments if each.organ_id in above)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What the business roles see; an administrator's role sees no business."""
+        return self.reach_of(self.roles - ADMINISTRATORS)
+
+    def reach_of(self, roles: frozenset[str]) -> Reach:
+        """What the given roles see of the tree."""
+        paths = frozenset(each.organ.path for each in self.appointments if each.role in roles)
+        return Reach(topmost(paths))
+
+    def actor_at(self, organ: Organ) -> Actor:
+        from fazhi.law.state import Actor
+
+        return Actor(person=self.person.key, roles=self.roles_at(organ), holds=self.holds)
+
+
+def roles_of(person: Person, organ: Organ, on: date) -> frozenset[str]:
+    """The roles that `person` holds at `organ` or above it on that day; one query."""
+    return Standing(person, on).roles_at(organ)
+
+
+def holdings_of(person: Person, on: date) -> frozenset[str]:
+    """The kinds of certificate that `person` holds validly on that day; one query."""
+    return Standing(person, on).holds
+
+
+def reach(person: Person, on: date) -> Reach:
+    """The subtrees that `person` sees by business roles on that day; one query."""
+    return Standing(person, on).reach
+
+
+def actor_of(person: Person, organ: Organ, on: date) -> Actor:
+    """`person` as the law sees them in a matter of `organ` on that day; two queries."""
+    return Standing(person, on).actor_at(organ)
+
+
+def organ_by_code(code: str) -> Organ:
+    """The organ with that code. Raises `UnknownOrgan`."""
+    try:
+        return Organ.unscoped.get(code=code)
+    except Organ.DoesNotExist as missing:
+        raise UnknownOrgan(code) from missing
+
+
+def people_at(organ: Organ, role: str, on: date) -> list[Person]:
+    """The active people who hold `role` at `organ` or above it on that day, by name; one query."""
+    held = Appointment.objects.in_force(on).filter(role=role, organ_id__in=organ.lineage)
+    return list(
+        Person.objects.filter(is_active=True, appointments__in=held).distinct().order_by("name", "pk")
+    )
+
+
+def certificates_of(person: Person) -> list[Certificate]:
+    return list(person.certificates.all())

@@ -1,0 +1,185 @@
+"""The changes to organs, people, appointments and certificates; each is checked, and leaves an `Operation`.
+
+`by` is the person who makes the change, None for the command line. A refusal is an `OrganError`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from .errors import AlreadyAppointed, AlreadyEnded, Invalid, RolesExclude, UnknownRole, WrongDay
+from .models import Appointment, Certificate, Operation, Organ, Person
+from .roles import ROLES, exclude_one_another
+
+
+@transaction.atomic
+def create_organ(
+    *,
+    code: str,
+    name: str,
+    level: str,
+    parent: Organ | None,
+    area_code: str = "",
+    credit_code: str = "",
+    by: Person | None = None,
+) -> Organ:
+    """A new organ below `parent` (None for another root). Raises `Invalid`."""
+    organ = Organ(
+        code=code, name=name, level=level, parent=parent, area_code=area_code, credit_code=credit_code
+    )
+    _check(organ)
+    organ.save()
+    organ.path = f"{parent.path if parent else '/'}{organ.pk}/"
+    organ.save(update_fields=["path"])
+    log(by, "organ.create", f"{name}（{code}）", parent=parent.code if parent else "", level=level)
+    return organ
+
+
+@transaction.atomic
+def change_organ(organ: Organ, *, by: Person | None = None, **changes: str) -> Organ:
+    """Another name, level, area_code or credit_code for an organ that stays where it is. Raises `Invalid`."""
+    for name in changes.keys() - {"name", "level", "area_code", "credit_code"}:
+        raise Invalid({name: [f"机关的“{name}”不能更改。"]})
+    for name, value in changes.items():
+        setattr(organ, name, value)
+    _check(organ)
+    organ.save(update_fields=list(changes))
+    log(by, "organ.change", f"{organ.name}（{organ.code}）", **changes)
+    return organ
+
+
+@transaction.atomic
+def create_person(
+    *,
+    username: str,
+    name: str,
+    password: str | None = None,
+    initial: bool = False,
+    by: Person | None = None,
+) -> Person:
+    """A new person; without a password they can't sign in, with an `initial` one they must first change it.
+
+    Raises `Invalid`, also for a password that is too easily guessed.
+    """
+    person = Person(username=username, name=name, initial_password=initial)
+    _check(person, exclude={"password"})
+    _set_password(person, password)
+    person.save()
+    log(by, "person.create", f"{name}（{username}）")
+    return person
+
+
+@transaction.atomic
+def set_password(person: Person, password: str, *, initial: bool = False, by: Person | None = None) -> None:
+    """Another password; `initial` when somebody else than its owner chose it. Raises `Invalid`."""
+    _set_password(person, password)
+    person.initial_password = initial
+    person.save(update_fields=["password", "initial_password"])
+    log(by, "person.password", f"{person.name}（{person.username}）", initial=initial)
+
+
+@transaction.atomic
+def set_active(person: Person, active: bool, *, by: Person | None = None) -> None:
+    """Let a person sign in and act again, or no longer."""
+    person.is_active = active
+    person.save(update_fields=["is_active"])
+    log(by, "person.enable" if active else "person.disable", f"{person.name}（{person.username}）")
+
+
+@transaction.atomic
+def appoint(*, person: Person, role: str, organ: Organ, since: date, by: Person | None = None) -> Appointment:
+    """Give a person a role at an organ, and below it, from the day `since`.
+
+    Raises `UnknownRole`, `AlreadyAppointed`, and `RolesExclude` when an administrator (三员) would hold
+    another role on any day.
+    """
+    if role not in ROLES:
+        raise UnknownRole(role, tuple(ROLES))
+    # The person's row is locked: two appointments at once can't each overlook the other.
+    Person.objects.select_for_update().get(pk=person.pk)
+    for held in person.appointments.overlapping(since, None).select_related("organ"):
+        if exclude_one_another(role, held.role):
+            raise RolesExclude(person.name, ROLES[role], held.title)
+        if held.role == role and held.organ_id == organ.pk:
+            raise AlreadyAppointed(person.name, organ.name, ROLES[role])
+    appointment = Appointment.objects.create(person=person, organ=organ, role=role, since=since)
+    log(
+        by,
+        "appointment.grant",
+        str(appointment),
+        username=person.username,
+        organ=organ.code,
+        since=str(since),
+    )
+    return appointment
+
+
+@transaction.atomic
+def dismiss(appointment: Appointment, *, on: date, by: Person | None = None) -> Appointment:
+    """End an appointment: on the day `on` the role is no longer held. Raises `AlreadyEnded`, `WrongDay`."""
+    appointment = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    if appointment.until is not None:
+        raise AlreadyEnded(appointment.until)
+    if on < appointment.since:
+        raise WrongDay(on, appointment.since)
+    appointment.until = on
+    appointment.save(update_fields=["until"])
+    log(by, "appointment.end", str(appointment), username=appointment.person.username, until=str(on))
+    return appointment
+
+
+@transaction.atomic
+def issue_certificate(
+    *,
+    person: Person,
+    kind: str,
+    number: str,
+    valid_from: date,
+    valid_until: date | None = None,
+    field: str = "",
+    by: Person | None = None,
+) -> Certificate:
+    """Register a certificate; `valid_until` is its last valid day. Raises `Invalid`."""
+    certificate = Certificate(
+        person=person, kind=kind, number=number, field=field, valid_from=valid_from, valid_until=valid_until
+    )
+    _check(certificate)
+    certificate.save()
+    log(by, "certificate.issue", f"{person.name}：{certificate}", valid_from=str(valid_from))
+    return certificate
+
+
+@transaction.atomic
+def set_certificate_status(certificate: Certificate, status: str, *, by: Person | None = None) -> Certificate:
+    """Suspend a certificate, cancel it, or let it count again. Raises `Invalid`."""
+    certificate.status = status
+    _check(certificate)
+    certificate.save(update_fields=["status"])
+    log(by, "certificate.status", f"{certificate.person.name}：{certificate}", status=status)
+    return certificate
+
+
+def log(by: Person | None, action: str, subject: str, **details: Any) -> None:
+    """Enter an operation of an administrator that changes no row of this room."""
+    Operation.objects.create(by=by, action=action, subject=subject[:200], details=details)
+
+
+def _check(row: models.Model, exclude: set[str] | None = None) -> None:
+    try:
+        row.full_clean(exclude=exclude)
+    except ValidationError as error:
+        raise Invalid(error.message_dict) from error
+
+
+def _set_password(person: Person, password: str | None) -> None:
+    if password is not None:
+        try:
+            validate_password(password, person)
+        except ValidationError as error:
+            raise Invalid({"password": error.messages}) from error
+    person.set_password(password)
