@@ -1,0 +1,113 @@
+"""The one command line, `fazhi`: which commands there are, and how the chosen one alone is loaded.
+
+A command is one line in `COMMANDS`. Its module is imported only when it is the one that runs, so
+`fazhi due` never pays for the web framework or the figure engines.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol, runtime_checkable
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
+
+import fazhi
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command lives and what it does.
+
+    `target` is `module:name` of a function or of a `typer.Typer` with commands of its own; `line` is the
+    first line of its help, in Chinese; `office` says that the module needs Django set up before it is
+    imported.
+    """
+
+    target: str
+    line: str
+    office: bool = False
+
+    def load(self, name: str) -> TyperCommand | TyperGroup:
+        """The runnable command under `name`; imports its module."""
+        if self.office:
+            set_up_office()
+        module, _, attribute = self.target.partition(":")
+        thing = getattr(importlib.import_module(module), attribute)
+        outer = typer.Typer()
+        if isinstance(thing, typer.Typer):
+            outer.add_typer(thing, name=name)
+        else:
+            outer.command(name)(thing)
+        command: Any = get_group(outer).commands[name]
+        command.help = command.help or self.line
+        return command
+
+
+# In the order of `fazhi --help`.
+COMMANDS: dict[str, Command] = {}
+
+
+@runtime_checkable
+class Explained(Protocol):
+    """An error that carries Chinese words for a person and a stable code for a program."""
+
+    message: str
+    code: str
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by their lines and imports only the one that is called."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands.update({name: TyperCommand(name, help=it.line) for name, it in COMMANDS.items()})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, label, rest = super().resolve_command(ctx, args)
+        return name, COMMANDS[name].load(name) if name in COMMANDS else label, rest
+
+
+app = typer.Typer(cls=LazyGroup, no_args_is_help=True, add_completion=False)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"fazhi {fazhi.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本号。")
+    ] = False,
+) -> None:
+    """法治：依法定程序办案、按法定期限计时、由记录生成报告。"""
+
+
+def set_up_office() -> None:
+    """Make the office's models usable; a second call does nothing."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.office.settings")
+    django.setup()
+
+
+def main() -> None:
+    """Run the command that `sys.argv` names.
+
+    An explained error ends with exit code 1 and its words on standard error; any other error is ours
+    and shows where it happened.
+    """
+    try:
+        get_group(app).main(prog_name="fazhi")
+    except Exception as error:
+        if not isinstance(error, Explained):
+            raise
+        print(f"错误（{error.code}）：{error.message}", file=sys.stderr)
+        sys.exit(1)
