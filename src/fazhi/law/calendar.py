@@ -40,7 +40,8 @@ _HOLIDAYS = MappingProxyType(
     }
 )
 # A notice may reach back into the December before its year, so only its Spring Festival tells the year.
-_ANNOUNCED = frozenset(day.year for day, name in holidays.items() if name == Holiday.spring_festival.value)
+_ANNOUNCED = {day.year for day, name in holidays.items() if name == Holiday.spring_festival.value}
+_KNOWN_FROM, _KNOWN_TO = min(_ANNOUNCED), max(_ANNOUNCED)
 
 Overlay = tuple[tuple[date, bool, str], ...]
 
@@ -77,7 +78,6 @@ class Day:
 class _Year:
     working: tuple[date, ...]
     rest: frozenset[date]
-    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -123,9 +123,7 @@ class Calendar:
                 f"时刻 {moment.isoformat(' ')} 没有时区：请给出带时区的时刻，例如 {moment.isoformat()}+08:00"
             )
         if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-            raise FarTimeError(
-                f"时刻 {moment.isoformat(' ')} 不在{_FIRST_YEAR}年至{_LAST_YEAR}年之间：请核对年份"
-            )
+            raise FarTimeError(f"时刻 {moment.isoformat(' ')} 不在{_FIRST_YEAR}年至{_LAST_YEAR}年之间：请核对年份")
         return moment.astimezone(_zone(self.zone))
 
     def midnight(self, day: date) -> datetime:
@@ -151,9 +149,14 @@ class Calendar:
             working = self._year(year).working
         return working[index]
 
+    def is_provisional(self, first: date, last: date) -> bool:
+        """Whether for some of the years from `first` to `last` only weekends are known."""
+        return self.rests and not _KNOWN_FROM <= first.year <= last.year <= _KNOWN_TO
+
     def provisional_years(self, first: date, last: date) -> tuple[int, ...]:
-        """The years from `first` to `last` for which only weekends are known."""
-        return tuple(year for year in range(first.year, last.year + 1) if self._year(year).provisional)
+        """Which years those are."""
+        years = range(first.year, last.year + 1)
+        return tuple(year for year in years if self.rests and not _KNOWN_FROM <= year <= _KNOWN_TO)
 
     def _year(self, year: int) -> _Year:
         return _year(year, self.rests, self.overlay)
@@ -188,13 +191,12 @@ def _year(year: int, rests: bool, overlay: Overlay) -> _Year:
     return _Year(
         working=tuple(day.date for day in every if day.working),
         rest=frozenset(day.date for day in every if not day.working),
-        provisional=every[0].provisional,
     )
 
 
 def _day(day: date, rests: bool, overlay: Overlay) -> Day:
     working, why = _own(day, overlay) or (_national(day) if rests else (True, WORKING_DAY))
-    return Day(day, working, why, provisional=rests and day.year not in _ANNOUNCED)
+    return Day(day, working, why, provisional=rests and not _KNOWN_FROM <= day.year <= _KNOWN_TO)
 
 
 def _own(day: date, overlay: Overlay) -> tuple[bool, str] | None:

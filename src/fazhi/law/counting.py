@@ -126,7 +126,7 @@ def due(
         if last is None:
             return None
         ends = calendar.midnight(last + _DAY)
-    provisional = any(_uncertain(legs, last, calendar))
+    provisional = any(calendar.is_provisional(*days) for days in _looked_up(legs, last, calendar))
     return Due(last, ends, provisional, start, period, calendar, tuple(pauses), tuple(extensions))
 
 
@@ -138,7 +138,7 @@ def earliest(start: datetime, period: Period, calendar: Calendar) -> Earliest:
     else:
         first_day = leg.end + _DAY
         opens = calendar.midnight(first_day)
-    provisional = any(_uncertain((leg,), None, calendar))
+    provisional = any(calendar.is_provisional(*days) for days in _looked_up((leg,), None, calendar))
     return Earliest(first_day, opens, provisional, start, period, calendar)
 
 
@@ -228,8 +228,7 @@ def _rolled(day: date, calendar: Calendar, halts: Halts) -> date | None:
 def _halts(pauses: Sequence[Pause], calendar: Calendar) -> Halts:
     ordered = sorted(pauses, key=lambda pause: pause.since)
     instants = tuple(
-        (pause.since.astimezone(UTC), None if pause.until is None else pause.until.astimezone(UTC))
-        for pause in ordered
+        (pause.since.astimezone(UTC), None if pause.until is None else pause.until.astimezone(UTC)) for pause in ordered
     )
     day_before = [
         (calendar.local(since) - _DAY, None if until is None else calendar.local(until) - _DAY)
@@ -238,15 +237,14 @@ def _halts(pauses: Sequence[Pause], calendar: Calendar) -> Halts:
     return Halts(tuple(day_before), instants)
 
 
-def _uncertain(legs: Sequence[Leg], last: date | None, calendar: Calendar) -> Iterator[int]:
-    """The years without a list of holidays in which a working day was counted or a rest day looked for."""
+def _looked_up(legs: Sequence[Leg], last: date | None, calendar: Calendar) -> Iterator[tuple[date, date]]:
+    """The stretches, first and last day, in which working days were counted or a rest day was looked for."""
     for leg in legs:
         if leg.unit is Unit.WORKING_DAYS and not isinstance(leg.end, datetime):
-            origin = explaining.last_day(leg.origin, calendar)
-            yield from calendar.provisional_years(origin + _DAY, leg.end)
+            yield explaining.last_day(leg.origin, calendar) + _DAY, leg.end
     end = legs[-1].end
     if last is not None and calendar.rolls and not isinstance(end, datetime):
-        yield from calendar.provisional_years(end, last)
+        yield end, last
 
 
 def _explain_due(due: Due) -> Iterator[Step]:
@@ -259,7 +257,7 @@ def _explain_due(due: Due) -> Iterator[Step]:
     end = legs[-1].end
     if due.last_day is not None and not isinstance(end, datetime):
         yield from explaining.roll(end, due.last_day, due.calendar, halts)
-    yield from explaining.uncertain(sorted(set(_uncertain(legs, due.last_day, due.calendar))))
+    yield from explaining.uncertain(due.calendar, _looked_up(legs, due.last_day, due.calendar))
     yield explaining.end(due.last_day, due.ends)
 
 
@@ -267,5 +265,5 @@ def _explain_earliest(wait: Earliest) -> Iterator[Step]:
     leg = _wait(wait.start, wait.period, wait.calendar)
     yield explaining.start(leg, wait.calendar)
     yield from explaining.stretch(leg, wait.calendar, _NEVER_SUSPENDED)
-    yield from explaining.uncertain(_uncertain((leg,), None, wait.calendar))
+    yield from explaining.uncertain(wait.calendar, _looked_up((leg,), None, wait.calendar))
     yield explaining.opening(leg, wait.opens)

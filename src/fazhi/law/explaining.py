@@ -89,9 +89,9 @@ def roll(end: date, last: date, calendar: Calendar, halts: Halts) -> Iterator[St
     yield Step(last, f"末日 {why}，顺延至 {_named(last)}（民法典第203条第1款）")
 
 
-def uncertain(years: Iterable[int]) -> Iterator[Step]:
-    """That rest days of `years` are only supposed."""
-    for year in years:
+def uncertain(calendar: Calendar, looked_up: Iterable[tuple[date, date]]) -> Iterator[Step]:
+    """That the rest days of a year, among those looked up, are only supposed."""
+    for year in sorted({year for stretch in looked_up for year in calendar.provisional_years(*stretch)}):
         yield Step(None, f"{year}年放假安排尚未公布，只按周六、周日休息推算，日期为暂定")
 
 

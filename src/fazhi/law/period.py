@@ -68,9 +68,7 @@ _WORDS = {
     "个小时": Unit.HOURS,
 }
 _TEXT = re.compile(r"\s*([0-9]+)\s*(\S.*?)\s*")
-_WANTED = (
-    "应写作 5 working days、60 days、3 months、2 years、24 hours，或 5个工作日、60日、3个月、2年、24小时"
-)
+_WANTED = "应写作 5 working days、60 days、3 months、2 years、24 hours，或 5个工作日、60日、3个月、2年、24小时"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if not 1 <= self.number <= _LONGEST[self.unit]:
-            raise PeriodError(
-                f"期限“{self.unit.chinese(self.number)}”无效：数目应在1至{_LONGEST[self.unit]}之间"
-            )
+            raise PeriodError(f"期限“{self.unit.chinese(self.number)}”无效：数目应在1至{_LONGEST[self.unit]}之间")
 
     @classmethod
     def parse(cls, text: str) -> Period:
