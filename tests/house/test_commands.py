@@ -111,9 +111,7 @@ def test_a_command_without_office_starts_without_the_web_framework(name: str) ->
 def imported_by(code: str) -> list[str]:
     """Which heavy packages a fresh interpreter holds after running `code`."""
     after = f"{code}; import sys, json; print(json.dumps([m for m in {HEAVY} if m in sys.modules]))"
-    done = subprocess.run(
-        [sys.executable, "-c", after], cwd=ROOT / "src", capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", after], cwd=ROOT / "src", capture_output=True, text=True, check=True)
     heavy: list[str] = json.loads(done.stdout)
     return heavy
 
