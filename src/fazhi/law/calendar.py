@@ -12,7 +12,7 @@ import calendar as months
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -128,7 +128,7 @@ class Calendar:
 
     def midnight(self, day: date) -> datetime:
         """The instant at which `day` begins, in the calendar's zone."""
-        return datetime(day.year, day.month, day.day, tzinfo=_zone(self.zone))
+        return datetime.combine(day, _midnight(self.zone))
 
     def working_days_between(self, after: date, until: date) -> int:
         """How many working days there are after `after` up to and with `until`; 0 if there is no such day."""
@@ -150,13 +150,8 @@ class Calendar:
         return working[index]
 
     def is_provisional(self, first: date, last: date) -> bool:
-        """Whether for some of the years from `first` to `last` only weekends are known."""
+        """Whether only weekends are known for some year from `first` to `last`."""
         return self.rests and not _KNOWN_FROM <= first.year <= last.year <= _KNOWN_TO
-
-    def provisional_years(self, first: date, last: date) -> tuple[int, ...]:
-        """Which years those are."""
-        years = range(first.year, last.year + 1)
-        return tuple(year for year in years if self.rests and not _KNOWN_FROM <= year <= _KNOWN_TO)
 
     def _year(self, year: int) -> _Year:
         return _year(year, self.rests, self.overlay)
@@ -183,6 +178,11 @@ def days(first: date, last: date) -> Iterator[date]:
 @lru_cache(maxsize=64)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
+
+
+@lru_cache(maxsize=64)
+def _midnight(zone: str) -> time:
+    return time(tzinfo=_zone(zone))
 
 
 @lru_cache(maxsize=1024)

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import starmap
 from typing import TypeVar
 
 from fazhi.law import explaining
@@ -66,41 +67,37 @@ class Due:
     last_day: the last day on which the act is in time; None for hours.
     ends: the first instant that is too late, in the calendar's zone.
     provisional: a year without a published list of holidays was counted in.
+    counted_from: what `due` was given.
     """
 
     last_day: date | None
     ends: datetime
     provisional: bool
-    start: datetime
-    period: Period
-    calendar: Calendar
-    pauses: tuple[Pause, ...] = ()
-    extensions: tuple[Period, ...] = ()
+    counted_from: tuple[datetime, Period, Calendar, tuple[Pause, ...], tuple[Period, ...]]
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The explanation, remade at each call: the start, each day left out and why, the end."""
-        return tuple(_explain_due(self))
+        return tuple(_explain_due(self.last_day, self.ends, *self.counted_from))
 
 
 @dataclass(frozen=True, slots=True)
 class Earliest:
     """When a minimum wait is over, with the inputs it was counted from.
 
-    opens: the first instant at which the act may be done, in the calendar's zone; first_day: its day.
+    first_day: the first day on which the act may be done; opens: from which instant, in the calendar's zone.
+    provisional: as for Due. counted_from: what `earliest` was given.
     """
 
     first_day: date
     opens: datetime
     provisional: bool
-    start: datetime
-    period: Period
-    calendar: Calendar
+    counted_from: tuple[datetime, Period, Calendar]
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The explanation, remade at each call."""
-        return tuple(_explain_earliest(self))
+        return tuple(_explain_earliest(self.opens, *self.counted_from))
 
 
 def due(
@@ -126,8 +123,8 @@ def due(
         if last is None:
             return None
         ends = calendar.midnight(last + _DAY)
-    provisional = any(calendar.is_provisional(*days) for days in _looked_up(legs, last, calendar))
-    return Due(last, ends, provisional, start, period, calendar, tuple(pauses), tuple(extensions))
+    provisional = _is_provisional(legs, last, calendar)
+    return Due(last, ends, provisional, (start, period, calendar, tuple(pauses), tuple(extensions)))
 
 
 def earliest(start: datetime, period: Period, calendar: Calendar) -> Earliest:
@@ -138,8 +135,7 @@ def earliest(start: datetime, period: Period, calendar: Calendar) -> Earliest:
     else:
         first_day = leg.end + _DAY
         opens = calendar.midnight(first_day)
-    provisional = any(calendar.is_provisional(*days) for days in _looked_up((leg,), None, calendar))
-    return Earliest(first_day, opens, provisional, start, period, calendar)
+    return Earliest(first_day, opens, _is_provisional((leg,), None, calendar), (start, period, calendar))
 
 
 def _wait(start: datetime, period: Period, calendar: Calendar) -> Leg:
@@ -247,23 +243,34 @@ def _looked_up(legs: Sequence[Leg], last: date | None, calendar: Calendar) -> It
         yield end, last
 
 
-def _explain_due(due: Due) -> Iterator[Step]:
-    halts = _halts(due.pauses, due.calendar)
-    legs = _legs(due.start, due.period, due.extensions, due.calendar, halts) or ()
-    yield explaining.start(legs[0], due.calendar)
-    yield from explaining.extensions(due.extensions, legs)
+def _is_provisional(legs: Sequence[Leg], last: date | None, calendar: Calendar) -> bool:
+    return any(starmap(calendar.is_provisional, _looked_up(legs, last, calendar)))
+
+
+def _explain_due(
+    last: date | None,
+    ends: datetime,
+    start: datetime,
+    period: Period,
+    calendar: Calendar,
+    pauses: Sequence[Pause],
+    extensions: Sequence[Period],
+) -> Iterator[Step]:
+    halts = _halts(pauses, calendar)
+    legs = _legs(start, period, extensions, calendar, halts) or ()
+    yield explaining.start(legs[0], calendar)
+    yield from explaining.extensions(extensions, legs)
     for leg in legs:
-        yield from explaining.stretch(leg, due.calendar, halts)
-    end = legs[-1].end
-    if due.last_day is not None and not isinstance(end, datetime):
-        yield from explaining.roll(end, due.last_day, due.calendar, halts)
-    yield from explaining.uncertain(due.calendar, _looked_up(legs, due.last_day, due.calendar))
-    yield explaining.end(due.last_day, due.ends)
+        yield from explaining.stretch(leg, calendar, halts)
+    if last is not None:
+        yield from explaining.roll(legs[-1], last, calendar, halts)
+    yield from explaining.uncertain(calendar, _looked_up(legs, last, calendar))
+    yield explaining.end(last, ends, calendar)
 
 
-def _explain_earliest(wait: Earliest) -> Iterator[Step]:
-    leg = _wait(wait.start, wait.period, wait.calendar)
-    yield explaining.start(leg, wait.calendar)
-    yield from explaining.stretch(leg, wait.calendar, _NEVER_SUSPENDED)
-    yield from explaining.uncertain(wait.calendar, _looked_up((leg,), None, wait.calendar))
-    yield explaining.opening(leg, wait.opens)
+def _explain_earliest(opens: datetime, start: datetime, period: Period, calendar: Calendar) -> Iterator[Step]:
+    leg = _wait(start, period, calendar)
+    yield explaining.start(leg, calendar)
+    yield from explaining.stretch(leg, calendar, _NEVER_SUSPENDED)
+    yield from explaining.uncertain(calendar, _looked_up((leg,), None, calendar))
+    yield explaining.opening(leg, opens, calendar)

@@ -1,8 +1,8 @@
 """The explanation of a counted period, in Chinese: which days counted, which didn't, and why.
 
 It retells a count that `fazhi.law.counting` has made, day by day; it decides nothing. Each step's words
-stand by themselves, and name the article where the rule is general (民法典第201–203条); the statute of the
-period itself belongs to the procedure.
+stand by themselves, and name the article where the rule is general (民法典第201–203条, on a calendar that
+knows our rest days; plain days may be another law's); the statute of the period itself belongs to the procedure.
 """
 
 from __future__ import annotations
@@ -53,9 +53,10 @@ def start(leg: Leg, calendar: Calendar) -> Step:
     """From when the count runs, and that the starting day isn't counted."""
     if isinstance(leg.end, datetime):
         origin = instant(leg.origin, calendar)
-        return Step(origin.date(), f"自 {_clock(origin)} 起按小时计算（民法典第201条第2款）")
+        words = f"自 {_clock(origin)} 起按小时计算{_article('201条第2款', calendar)}"
+        return Step(origin.date(), words)
     day = last_day(leg.origin, calendar)
-    return Step(day, f"自 {_named(day)} 起算，当日不计，自次日起计（民法典第201条第1款）")
+    return Step(day, f"自 {_named(day)} 起算，当日不计，自次日起计{_article('201条第1款', calendar)}")
 
 
 def extensions(periods: Iterable[Period], legs: Sequence[Leg]) -> Iterator[Step]:
@@ -76,11 +77,12 @@ def stretch(leg: Leg, calendar: Calendar, halts: Halts) -> Iterator[Step]:
     if leg.unit is Unit.WORKING_DAYS:
         yield from _working_days(origin, leg.end, calendar, halts)
     else:
-        yield from _natural_days(leg, origin, leg.end, halts)
+        yield from _natural_days(leg, origin, leg.end, calendar, halts)
 
 
-def roll(end: date, last: date, calendar: Calendar, halts: Halts) -> Iterator[Step]:
+def roll(leg: Leg, last: date, calendar: Calendar, halts: Halts) -> Iterator[Step]:
     """That a last day which is a rest day moved to the next working day; nothing if it didn't."""
+    end = last_day(leg.end, calendar)
     if end == last:
         return
     for first, stop in _suspended(end + _DAY, last, halts):
@@ -91,25 +93,26 @@ def roll(end: date, last: date, calendar: Calendar, halts: Halts) -> Iterator[St
 
 def uncertain(calendar: Calendar, looked_up: Iterable[tuple[date, date]]) -> Iterator[Step]:
     """That the rest days of a year, among those looked up, are only supposed."""
-    for year in sorted({year for stretch in looked_up for year in calendar.provisional_years(*stretch)}):
-        yield Step(None, f"{year}年放假安排尚未公布，只按周六、周日休息推算，日期为暂定")
+    years = {year for first, last in looked_up for year in range(first.year, last.year + 1)}
+    for year in sorted(years):
+        if calendar.day(date(year, 1, 1)).provisional:
+            yield Step(None, f"{year}年放假安排尚未公布，只按周六、周日休息推算，日期为暂定")
 
 
-def end(last: date | None, ends: datetime) -> Step:
+def end(last: date | None, ends: datetime, calendar: Calendar) -> Step:
     """The last day, to its very end; for hours the instant. `ends` is the first instant too late."""
     if last is None:
         return Step(ends.date(), f"期限至 {_clock(ends)} 届满")
-    return Step(last, f"期限末日为 {_named(last)}，至当日24时届满（民法典第203条第2款）")
+    return Step(last, f"期限末日为 {_named(last)}，至当日24时届满{_article('203条第2款', calendar)}")
 
 
-def opening(leg: Leg, opens: datetime) -> Step:
-    """From when the act may be done; a wait neither rolls nor shortens."""
+def opening(leg: Leg, opens: datetime, calendar: Calendar) -> Step:
+    """From when the act may be done, and that a wait doesn't roll."""
     if isinstance(leg.end, datetime):
         return Step(opens.date(), f"{_clock(opens)} 起方可进行")
-    return Step(
-        opens.date(),
-        f"至 {_named(leg.end)} 24时等待期满，{_named(opens.date())} 0时起方可进行；末日休假不顺延",
-    )
+    unmoved = "" if calendar.is_working(leg.end) else "（最短等待的末日不顺延）"
+    words = f"至 {_named(leg.end)} 24时等待期满{unmoved}，{_named(opens.date())} 0时起方可进行"
+    return Step(opens.date(), words)
 
 
 def months(number: int, unit: Unit) -> int:
@@ -144,20 +147,18 @@ def _working_days(origin: date, end: date, calendar: Calendar, halts: Halts) -> 
     yield Step(end, f"第{number}个工作日为 {_named(end)}")
 
 
-def _natural_days(leg: Leg, origin: date, end: date, halts: Halts) -> Iterator[Step]:
+def _natural_days(leg: Leg, origin: date, end: date, calendar: Calendar, halts: Halts) -> Iterator[Step]:
     for first, stop in _suspended(origin + _DAY, end, halts):
         yield _not_counted(first, stop, f"不计 {(stop - first).days + 1}日")
     if leg.unit is Unit.DAYS:
-        yield Step(end, f"满 {leg.unit.chinese(leg.number)}之日为 {_named(end)}")
+        yield Step(end, f"第{leg.unit.chinese(leg.number)}为 {_named(end)}")
         return
     nominal = months_after(origin, months(leg.number, leg.unit))
+    article = _article("202条", calendar)
     if nominal.day == origin.day:
-        yield Step(nominal, f"{leg.unit.chinese(leg.number)}后的对应日为 {_named(nominal)}（民法典第202条）")
+        yield Step(nominal, f"{leg.unit.chinese(leg.number)}后的对应日为 {_named(nominal)}{article}")
     else:
-        yield Step(
-            nominal,
-            f"{nominal:%Y-%m} 没有对应的{origin.day}日，以月末 {_named(nominal)} 为末日（民法典第202条）",
-        )
+        yield Step(nominal, f"{nominal:%Y-%m} 没有{origin.day}日，以月末 {_named(nominal)} 为末日{article}")
     if end != nominal:
         yield Step(end, f"补足中止的 {(end - nominal).days}日，至 {_named(end)}")
 
@@ -171,7 +172,7 @@ def _hours(origin: datetime, end: datetime, number: int, halts: Halts, calendar:
             span = f"{_clock(calendar.at(since))} 至 {_clock(calendar.at(until))}"
             yield Step(calendar.local(since), f"{span} 中止，不计 {_length(until - since)}")
             origin = until
-    yield Step(calendar.local(end), f"满 {number}小时之时为 {_clock(calendar.at(end))}")
+    yield Step(end.date(), f"满{number}小时为 {_clock(end)}")
 
 
 def _suspended(first: date, last: date, halts: Halts) -> Iterator[tuple[date, date]]:
@@ -184,6 +185,10 @@ def _suspended(first: date, last: date, halts: Halts) -> Iterator[tuple[date, da
 def _not_counted(first: date, last: date, effect: str) -> Step:
     span = _named(first) if first == last else f"{_named(first)} 至 {_named(last)}"
     return Step(first, f"{span} 中止，{effect}")
+
+
+def _article(article: str, calendar: Calendar) -> str:
+    return f"（民法典第{article}）" if calendar.rests else ""
 
 
 def _named(day: date) -> str:
