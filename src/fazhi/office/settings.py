@@ -167,6 +167,7 @@ INSTALLED_APPS = [
     "django.forms",
     "axes",
     "fazhi.office.organs",
+    "fazhi.office.matters",
     "fazhi.office.desk",
     "fazhi.office.portal",
 ]
@@ -225,6 +226,8 @@ AXES_FAILURE_LIMIT = env_int("FAZHI_SIGN_IN_ATTEMPTS", 5, least=1)
 AXES_COOLOFF_TIME = timedelta(minutes=env_int("FAZHI_SIGN_IN_LOCK_MINUTES", 30, least=1))
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# Trying on while locked out doesn't lengthen the lock: a stranger can't keep an officer out for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_LOCKOUT_TEMPLATE = "desk/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
@@ -238,6 +241,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "fazhi.office.desk.failures.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

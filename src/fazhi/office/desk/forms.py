@@ -1,8 +1,11 @@
-"""How forms are drawn: each field with its label, its help, and its errors beside it."""
+"""How forms are drawn and how refusals come back to them: each word beside the field that it concerns."""
 
 from __future__ import annotations
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
+
+from fazhi.office.organs.errors import Invalid, OrganError
 
 
 class Renderer(TemplatesSetting):
@@ -10,3 +13,22 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "desk/form.html"
     field_template_name = "desk/field.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def explain(form: forms.Form, error: OrganError) -> None:
+    """Put a service's refusal into the form: beside its fields where it names them, else above them all."""
+    if not isinstance(error, Invalid):
+        form.add_error(None, error.message)
+        return
+    for name, words in error.fields.items():
+        for word in words:
+            form.add_error(name if name in form.fields else None, word)

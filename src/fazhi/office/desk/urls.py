@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import sign_in
+from .administration import audit, security, system
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", sign_in.home, name="home"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("password/", sign_in.password, name="password"),
+    path("system/organs/", system.organs, name="organs"),
+    path("system/organs/<str:code>/", system.organ, name="organ"),
+    path("system/organs/<str:code>/new/", system.new_organ, name="new-organ"),
+    path("system/people/", system.people, name="people"),
+    path("system/people/new/", system.new_person, name="new-person"),
+    path("system/people/by-name/<str:username>/", system.person, name="person"),
+    path("system/people/by-name/<str:username>/password/", system.reset_password, name="reset-password"),
+    path("system/people/by-name/<str:username>/active/", system.set_active, name="set-active"),
+    path("security/holders/", security.holders, name="holders"),
+    path("security/holders/<str:username>/", security.holder, name="holder"),
+    path("security/holders/<str:username>/grant/", security.grant, name="grant"),
+    path("security/holders/<str:username>/certificates/", security.issue, name="issue"),
+    path("security/appointments/<int:number>/end/", security.end, name="end"),
+    path("security/certificates/<int:number>/status/", security.certificate_status, name="certificate-status"),
+    path("security/locks/", security.locks, name="locks"),
+    path("security/locks/unlock/", security.unlock, name="unlock"),
+    path("audit/sign-ins/", audit.sign_ins, name="sign-ins"),
+    path("audit/operations/", audit.operations, name="operations"),
+]

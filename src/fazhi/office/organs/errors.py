@@ -55,6 +55,15 @@ class RolesExclude(OrganError):
         )
 
 
+class OnlyAtRoot(OrganError):
+    """An administrator keeps the accounts of the whole tree, so none is appointed for a part of it."""
+
+    code = "appointment.root"
+
+    def __init__(self, title: str, organ: str) -> None:
+        super().__init__(f"{title}管理全部机关的账户，只能在最上级机关任命，不能在{organ}任命。")
+
+
 class AlreadyAppointed(OrganError):
     code = "appointment.repeated"
 

@@ -54,16 +54,14 @@ class Organ(models.Model):
         blank=True,
         validators=[RegexValidator(r"^\d{6}(\d{3}){0,2}$", "行政区划代码应为6、9或12位数字。")],
     )
-    credit_code = models.CharField(
-        "统一社会信用代码", max_length=18, blank=True, validators=[validate_credit_code]
-    )
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True, validators=[validate_credit_code])
 
     unscoped: ClassVar[models.Manager[Organ]] = models.Manager()
     objects = Scoped(organ="")
 
     class Meta:
         default_permissions = ()
-        ordering = ("path",)
+        ordering = ("code",)
         verbose_name = verbose_name_plural = "机关"
         constraints = [
             models.UniqueConstraint(
@@ -99,9 +97,7 @@ class Person(AbstractBaseUser):
         "登录名",
         max_length=64,
         unique=True,
-        validators=[
-            RegexValidator(r"^[a-z][a-z0-9._-]*$", "登录名由小写字母、数字、点、横线组成，以字母开头。")
-        ],
+        validators=[RegexValidator(r"^[a-z][a-z0-9._-]*$", "登录名由小写字母、数字、点、横线组成，以字母开头。")],
         error_messages={"unique": "这个登录名已有人使用。"},
     )
     name = models.CharField("姓名", max_length=64)

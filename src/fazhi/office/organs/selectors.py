@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .errors import UnknownOrgan
-from .models import Appointment, Certificate, Organ, Person
+from .models import Appointment, Organ, Person
 from .roles import ADMINISTRATORS
 from .scope import Reach, topmost
 
@@ -93,13 +94,14 @@ def organ_by_code(code: str) -> Organ:
         raise UnknownOrgan(code) from missing
 
 
+def tree(organs: Iterable[Organ]) -> list[Organ]:
+    """The organs in the order in which a tree is read: each before those below it, siblings by code."""
+    listed = list(organs)
+    codes = {organ.pk: organ.code for organ in listed}
+    return sorted(listed, key=lambda organ: [codes.get(each, "") for each in organ.lineage])
+
+
 def people_at(organ: Organ, role: str, on: date) -> list[Person]:
     """The active people who hold `role` at `organ` or above it on that day, by name; one query."""
     held = Appointment.objects.in_force(on).filter(role=role, organ_id__in=organ.lineage)
-    return list(
-        Person.objects.filter(is_active=True, appointments__in=held).distinct().order_by("name", "pk")
-    )
-
-
-def certificates_of(person: Person) -> list[Certificate]:
-    return list(person.certificates.all())
+    return list(Person.objects.filter(is_active=True, appointments__in=held).distinct().order_by("name", "pk"))

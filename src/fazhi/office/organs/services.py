@@ -12,9 +12,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from .errors import AlreadyAppointed, AlreadyEnded, Invalid, RolesExclude, UnknownRole, WrongDay
+from .errors import AlreadyAppointed, AlreadyEnded, Invalid, OnlyAtRoot, RolesExclude, UnknownRole, WrongDay
 from .models import Appointment, Certificate, Operation, Organ, Person
-from .roles import ROLES, exclude_one_another
+from .roles import ADMINISTRATORS, ROLES, exclude_one_another
 
 
 @transaction.atomic
@@ -23,20 +23,18 @@ def create_organ(
     code: str,
     name: str,
     level: str,
-    parent: Organ | None,
+    parent: Organ,
     area_code: str = "",
     credit_code: str = "",
     by: Person | None = None,
 ) -> Organ:
-    """A new organ below `parent` (None for another root). Raises `Invalid`."""
-    organ = Organ(
-        code=code, name=name, level=level, parent=parent, area_code=area_code, credit_code=credit_code
-    )
+    """A new organ below `parent`; the root stands there from the start. Raises `Invalid`."""
+    organ = Organ(code=code, name=name, level=level, parent=parent, area_code=area_code, credit_code=credit_code)
     _check(organ)
     organ.save()
-    organ.path = f"{parent.path if parent else '/'}{organ.pk}/"
+    organ.path = f"{parent.path}{organ.pk}/"
     organ.save(update_fields=["path"])
-    log(by, "organ.create", f"{name}（{code}）", parent=parent.code if parent else "", level=level)
+    log(by, "organ.create", f"{name}（{code}）", parent=parent.code, level=level)
     return organ
 
 
@@ -95,11 +93,13 @@ def set_active(person: Person, active: bool, *, by: Person | None = None) -> Non
 def appoint(*, person: Person, role: str, organ: Organ, since: date, by: Person | None = None) -> Appointment:
     """Give a person a role at an organ, and below it, from the day `since`.
 
-    Raises `UnknownRole`, `AlreadyAppointed`, and `RolesExclude` when an administrator (三员) would hold
-    another role on any day.
+    Raises `UnknownRole`, `AlreadyAppointed`, `OnlyAtRoot` when an administrator (三员) would be one of a
+    part of the tree, and `RolesExclude` when one would hold another role on any day.
     """
     if role not in ROLES:
         raise UnknownRole(role, tuple(ROLES))
+    if role in ADMINISTRATORS and organ.parent_id is not None:
+        raise OnlyAtRoot(ROLES[role], organ.name)
     # The person's row is locked: two appointments at once can't each overlook the other.
     Person.objects.select_for_update().get(pk=person.pk)
     for held in person.appointments.overlapping(since, None).select_related("organ"):

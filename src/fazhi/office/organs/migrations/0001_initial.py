@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '机关',
                 'verbose_name_plural': '机关',
-                'ordering': ('path',),
+                'ordering': ('code',),
                 'default_permissions': (),
             },
             managers=[
