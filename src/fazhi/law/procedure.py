@@ -145,7 +145,7 @@ class Separation:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """A clock that an act starts: a duty that any one of `acts` meets, a right that lapses, or a result deemed by law."""
+    """A clock that an act starts: a duty that any of `acts` meets, a right that lapses, or a result deemed by law."""
 
     key: str
     kind: str

@@ -1,0 +1,127 @@
+"""The one door: a matter is opened, acted on and corrected here, each in one transaction or not at all.
+
+`perform` checks the act against the law, applies its effects, and writes its entry. Time is an argument: `at` is when
+the act happened, `now` when it is recorded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from fazhi.law.marking import Step
+from fazhi.law.period import Period
+from fazhi.law.state import Machine, Refused
+
+from ..organs.models import Organ
+from ..organs.selectors import Standing
+from . import recording, signing, snapshot, versions
+from .errors import Conflict, InTheFuture, UnknownMatter
+from .models import Entry, Matter, Numbering, ProcedureVersion
+
+NOTHING: Mapping[str, Any] = {}
+
+
+@transaction.atomic
+def open_matter(
+    procedure: ProcedureVersion,
+    organ: Organ,
+    *,
+    title: str,
+    at: dt.datetime,
+    party: str = "",
+    party_is_person: bool = False,
+    parameters: Mapping[str, Any] = NOTHING,
+    number: str = "",
+    imported: bool = False,
+) -> Matter:
+    """A new matter with nothing done yet; `parameters` (periods as text) are those that the organ's area sets.
+
+    Without a `number` it gets the next of the organ, procedure and year.
+    """
+    machine = versions.machine_of(procedure.pk)
+    state = machine.open(at, snapshot.parameter_values(machine, dict(parameters)) if parameters else {})
+    matter = Matter(
+        number=number or next_number(organ, procedure.slug, at),
+        procedure=procedure,
+        organ=organ,
+        title=title,
+        party=party,
+        party_is_person=party_is_person,
+        parameters={name: str(v) if isinstance(v, Period) else v for name, v in parameters.items()},
+        opened_at=at,
+        imported=imported,
+    )
+    recording.apply_to(matter, machine, state)
+    matter.save(force_insert=True)
+    return matter
+
+
+def next_number(organ: Organ, slug: str, at: dt.datetime) -> str:
+    """The next matter number of an organ, as `YC-SJ-penalty-2026-00012`; inside the caller's transaction."""
+    row, _ = Numbering.objects.get_or_create(organ=organ, slug=slug, year=at.year)
+    Numbering.objects.filter(pk=row.pk).update(last=F("last") + 1)
+    row.refresh_from_db(fields=["last"])
+    return f"{organ.code}-{slug}-{at.year}-{row.last:05d}"
+
+
+def perform(
+    matter_id: int,
+    act: str,
+    *,
+    by: Standing,
+    at: dt.datetime,
+    now: dt.datetime,
+    together_with: Sequence[Standing] = (),
+    facts: Mapping[str, Any] = NOTHING,
+    documents: Sequence[str] = (),
+    expected: int | None = None,
+) -> Entry:
+    """Perform `act` in a matter; the returned entry is its own, after whatever the law entered before it.
+
+    `by` records the act and, unless it is an external party's, performs it, `together_with` others. `expected` is the
+    number of the last entry that the person saw.
+
+    :raises Refused: where the law does not allow it, with every reason and article.
+    :raises Conflict: where somebody else acted since `expected`.
+    :raises InTheFuture: where `at` is after `now`.
+    :raises UnknownMatter: where there is no such matter.
+    :raises UnknownDocument: where a document is not stored.
+    """
+    if at > now:
+        raise InTheFuture
+    with transaction.atomic():
+        matter = _locked(matter_id)
+        machine = versions.machine_of(matter.procedure_id)
+        _unchanged(matter, machine, expected)
+        signed = signing.sign(machine, act, matter, by, together_with)
+        if signed.refusals:
+            raise Refused(signed.refusals)
+        signing.known_documents(documents)
+        before = snapshot.load(matter.state, machine, matter.parameters)
+        step = machine.perform(before, act, at=at, actors=signed.actors, facts=facts)
+        signature = recording.Signature(signed.names, tuple(documents), by.person.pk, now)
+        entries = recording.write(matter, machine, before, step, signature)
+    return own_entry(step, entries)
+
+
+def own_entry(step: Step, entries: list[Entry]) -> Entry:
+    """The entry of the act itself among those of its step."""
+    return next(entry for event, entry in zip(step.events, entries, strict=True) if event.kind == "act")
+
+
+def _locked(matter_id: int) -> Matter:
+    try:
+        return Matter.unscoped.select_for_update(of=("self",)).select_related("organ").get(pk=matter_id)
+    except Matter.DoesNotExist as missing:
+        raise UnknownMatter(str(matter_id)) from missing
+
+
+def _unchanged(matter: Matter, machine: Machine, expected: int | None) -> None:
+    if expected is not None and expected != matter.last_number:
+        since = list(Entry.unscoped.filter(matter=matter, number__gt=expected))
+        raise Conflict(since, recording.titles(machine, since))

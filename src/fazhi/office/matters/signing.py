@@ -1,0 +1,72 @@
+"""Who stands behind an act: the persons of an office as the law's actors, or a party for whom an officer records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fazhi.law.marking import Actor, Refusal
+from fazhi.law.procedure import Act
+from fazhi.law.state import Machine
+
+from ..organs.selectors import Standing
+from .errors import UnknownDocument
+from .models import Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The actors for the engine, their names for the entry, and why the recorder may not record at all."""
+
+    actors: tuple[Actor, ...] = ()
+    names: list[dict[str, Any]] = ()  # type: ignore[assignment]
+    refusals: tuple[Refusal, ...] = ()
+
+
+def sign(machine: Machine, act_id: str, matter: Matter, by: Standing, together_with: Sequence[Standing]) -> Signed:
+    """The actors of an act in `matter` that `by` records."""
+    act = machine.procedure.acts.get(act_id)
+    standings = (by, *together_with)
+    actors = tuple(standing.actor_at(matter.organ) for standing in standings)
+    if act is None or not _is_external(machine, act, actors[0]):
+        return Signed(actors, [_named(s, actor, act) for s, actor in zip(standings, actors, strict=True)])
+    return _for_a_party(machine, act, matter, actors[0])
+
+
+def _is_external(machine: Machine, act: Act, recorder: Actor) -> bool:
+    outside = all(machine.procedure.roles[role].external for role in act.by)
+    return outside or (
+        recorder.roles.isdisjoint(act.by) and any(machine.procedure.roles[role].external for role in act.by)
+    )
+
+
+def _for_a_party(machine: Machine, act: Act, matter: Matter, recorder: Actor) -> Signed:
+    external = [machine.procedure.roles[role] for role in act.by if machine.procedure.roles[role].external]
+    for role in external:
+        if not recorder.roles.isdisjoint(role.recorded_by):
+            name = matter.party if role.id in ("party", "applicant") else role.title
+            return Signed((Actor("", frozenset({role.id})),), [{"person": "", "name": name, "roles": [role.id]}])
+    wanted = "、".join(machine.procedure.roles[one].title for role in external for one in role.recorded_by)
+    message = f"“{act.title}”是{external[0].title}的行为，由{wanted}代为记录"
+    return Signed(refusals=(Refusal("actor.recorder", act.id, message, act.law),))
+
+
+def _named(standing: Standing, actor: Actor, act: Act | None) -> dict[str, Any]:
+    roles = sorted(actor.roles.intersection(act.by)) if act else []
+    return {"person": actor.person, "name": standing.person.name, "roles": roles}
+
+
+def known_documents(digests: Sequence[str]) -> None:
+    """Refuse digests of documents that are not stored.
+
+    :raises UnknownDocument: naming the first of them.
+    """
+    if not digests:
+        return
+    from ..documents.models import Document
+
+    stored = set(Document.objects.filter(digest__in=digests).values_list("digest", flat=True))
+    for digest in digests:
+        if digest not in stored:
+            raise UnknownDocument(digest)
