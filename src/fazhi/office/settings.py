@@ -149,6 +149,7 @@ def _postgresql(name: str, parts: Any) -> dict[str, Any]:
 
 DATA_DIR = Path(env_str("FAZHI_DATA_DIR", "var")).resolve()
 DIGEST = env_choice("FAZHI_DIGEST", "sha256", ("sha256", "sm3"))
+DOCUMENT_LARGEST = env_int("FAZHI_DOCUMENT_LARGEST", 50 * 2**20, least=1)
 HTTPS = env_bool("FAZHI_HTTPS", False)
 
 SECRET_KEY = env_secret("FAZHI_SECRET_KEY", DATA_DIR / "secret-key")
@@ -167,6 +168,7 @@ INSTALLED_APPS = [
     "django.forms",
     "axes",
     "fazhi.office.organs",
+    "fazhi.office.documents",
     "fazhi.office.matters",
     "fazhi.office.desk",
     "fazhi.office.portal",
