@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from fazhi.record import chain
 from fazhi.record.canonical import canonical
 from fazhi.record.digests import digest_of
 from fazhi.record.entry import Actor, Kind, instant
@@ -13,12 +12,15 @@ from fazhi.record.entry import Entry as PureEntry
 from .models import Entry, Matter
 
 
-def seal(matter: Matter) -> str:
-    """The digest of what a matter was opened with: its first entry's `previous`, so that none of it changes unseen."""
+def seal(matter: Matter, procedure_digest: str, organ_code: str) -> str:
+    """The digest of what a matter was opened with: its first entry's `previous`, so that none of it changes unseen.
+
+    :raises CanonicalError: for text that no record can hold.
+    """
     opened = {
         "matter": matter.number,
-        "procedure": matter.procedure.digest,
-        "organ": matter.organ.code,
+        "procedure": procedure_digest,
+        "organ": organ_code,
         "title": matter.title,
         "party": matter.party,
         "parameters": matter.parameters,
@@ -44,8 +46,3 @@ def pure(entry: Entry, matter_number: str, organ_code: str) -> PureEntry:
         imported=entry.imported,
         corrects=entry.corrects,
     )
-
-
-def digest(entry: Entry, matter_number: str, organ_code: str) -> str:
-    """The digest of a row that is about to be stored."""
-    return chain.digest(pure(entry, matter_number, organ_code), settings.DIGEST)

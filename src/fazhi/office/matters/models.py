@@ -39,8 +39,10 @@ class Matter(models.Model):
     """One run of a procedure. What stands above the line is fixed when it is opened and sealed by its first entry."""
 
     number = models.CharField("案号", max_length=64, unique=True)
-    procedure = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="matters", verbose_name="程序")
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="matters", verbose_name="机关")
+    procedure = models.ForeignKey(
+        ProcedureVersion, models.PROTECT, related_name="matters", db_index=False, verbose_name="程序"
+    )
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="matters", db_index=False, verbose_name="机关")
     title = models.CharField("案由", max_length=200)
     party = models.CharField("当事人", max_length=200, blank=True)
     party_is_person = models.BooleanField("自然人", default=False)
@@ -64,7 +66,6 @@ class Matter(models.Model):
         verbose_name = verbose_name_plural = "案件"
         indexes = [
             models.Index(fields=["organ", "next_due"], name="matter_due"),
-            models.Index(fields=["organ", "-last_at", "-id"], name="matter_recent"),
             models.Index(fields=["procedure", "organ", "opened_at"], name="matter_opened"),
         ]
 
@@ -74,6 +75,8 @@ class Matter(models.Model):
 
 class Entry(models.Model):
     """One line of a matter's record: an act performed, or what the law itself did, chained to the line before."""
+
+    pk = models.CompositePrimaryKey("matter", "number")
 
     class Kind(models.TextChoices):
         ACT = "act", "办理"
@@ -107,7 +110,6 @@ class Entry(models.Model):
         default_permissions = ()
         ordering = ("matter_id", "number")
         verbose_name = verbose_name_plural = "记录"
-        constraints = [models.UniqueConstraint(fields=["matter", "number"], name="entry_number_once")]
 
     def __str__(self) -> str:
         return f"第{self.number}条 {self.act}"
@@ -141,10 +143,7 @@ class Clock(models.Model):
     class Meta:
         default_permissions = ()
         verbose_name = verbose_name_plural = "期限"
-        indexes = [
-            models.Index(fields=["matter", "started_at"], name="clock_of_matter"),
-            models.Index(fields=["due_at"], name="clock_open_due", condition=models.Q(ended_at=None)),
-        ]
+        indexes = [models.Index(fields=["matter", "started_at"], name="clock_of_matter")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.due_at or ''}"

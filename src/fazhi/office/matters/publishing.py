@@ -10,12 +10,14 @@ from fazhi.law.period import Period
 from fazhi.law.procedure import Field
 from fazhi.law.state import Machine
 from fazhi.law.timing import resolved
+from fazhi.record.entry import Entry
 
 from .masking import masked_name, masked_text
-from .models import Entry, Matter, Publication
+from .models import Publication
+from .store import OpenMatter
 
 
-def follow(matter: Matter, machine: Machine, state: State, event: Event, entry: Entry) -> None:
+def follow(matter: OpenMatter, machine: Machine, state: State, event: Event, entry: Entry) -> None:
     """Publish or withdraw what this event's act publishes or withdraws."""
     if event.kind != ACT:
         return
@@ -23,23 +25,23 @@ def follow(matter: Matter, machine: Machine, state: State, event: Event, entry: 
     if act.publishes:
         publication(matter, machine, state, entry).save()
     if act.withdraws:
-        standing = Publication.objects.filter(matter=matter, withdrawn_at=None)
+        standing = Publication.objects.filter(matter_id=matter.id, withdrawn_at=None)
         standing.update(withdrawn_at=event.at, withdrawn_ground=ground(machine, event))
 
 
-def publication(matter: Matter, machine: Machine, state: State, entry: Entry) -> Publication:
+def publication(matter: OpenMatter, machine: Machine, state: State, entry: Entry) -> Publication:
     """The unsaved publication of an entry whose act publishes: its declared facts, personal ones masked."""
     publishes = machine.procedure.acts[entry.act].publishes
     assert publishes is not None
     party = masked_name(matter.party) if matter.party_is_person else matter.party
-    content = [["当事人", party], ["作出机关", matter.organ.name]]
+    content = [["当事人", party], ["作出机关", matter.organ_name]]
     for name in publishes.fields:
         if state.facts.get(name) not in (None, "", []):
             field = machine.procedure.fields[name]
             content.append([field.title, shown(field, state.facts[name])])
     until = _until(machine, state, publishes.period and resolved(publishes.period, state), entry.at)
     return Publication(
-        matter=matter,
+        matter_id=matter.id,
         entry_number=entry.number,
         organ_id=matter.organ_id,
         title=f"{publishes.title}：{matter.title}",

@@ -13,15 +13,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from fazhi.law.marking import Step
 from fazhi.law.period import Period
-from fazhi.law.state import Machine, Refused
+from fazhi.law.state import Machine
+from fazhi.record.chain import Linked
+from fazhi.record.entry import Kind
 
 from ..organs.models import Organ
 from ..organs.selectors import Standing
-from . import recording, signing, snapshot, versions
+from . import chaining, recording, signing, snapshot, store, versions
 from .errors import Conflict, InTheFuture, UnknownMatter
 from .models import Entry, Matter, Numbering, ProcedureVersion
+from .store import Caches, OpenMatter
 
 NOTHING: Mapping[str, Any] = {}
 
@@ -43,7 +45,7 @@ def open_matter(
 
     Without a `number` it gets the next of the organ, procedure and year.
     """
-    machine = versions.machine_of(procedure.pk)
+    machine = versions.machine_of(procedure)
     state = machine.open(at, snapshot.parameter_values(machine, dict(parameters)) if parameters else {})
     matter = Matter(
         number=number or next_number(organ, procedure.slug, at),
@@ -56,9 +58,16 @@ def open_matter(
         opened_at=at,
         imported=imported,
     )
-    recording.apply_to(matter, machine, state)
+    matter.head = chaining.seal(matter, procedure.digest, organ.code)
+    fill(matter, recording.caches(machine, state))
     matter.save(force_insert=True)
     return matter
+
+
+def fill(matter: Matter, caches: Caches) -> None:
+    """Set the caches on an unsaved row."""
+    for name in Caches.__dataclass_fields__:
+        setattr(matter, name, getattr(caches, name))
 
 
 def next_number(organ: Organ, slug: str, at: dt.datetime) -> str:
@@ -80,8 +89,8 @@ def perform(
     facts: Mapping[str, Any] = NOTHING,
     documents: Sequence[str] = (),
     expected: int | None = None,
-) -> Entry:
-    """Perform `act` in a matter; the returned entry is its own, after whatever the law entered before it.
+) -> Linked:
+    """Perform `act` in a matter, and return its entry; what the law entered before it stands before it.
 
     `by` records the act and, unless it is an external party's, performs it, `together_with` others. `expected` is the
     number of the last entry that the person saw.
@@ -95,33 +104,21 @@ def perform(
     if at > now:
         raise InTheFuture
     with transaction.atomic():
-        matter = _locked(matter_id)
-        machine = versions.machine_of(matter.procedure_id)
+        matter = store.locked(matter_id)
+        if matter is None:
+            raise UnknownMatter(str(matter_id))
+        machine = versions.machine_by_digest(matter.procedure_digest)
         _unchanged(matter, machine, expected)
         signed = signing.sign(machine, act, matter, by, together_with)
-        if signed.refusals:
-            raise Refused(signed.refusals)
         signing.known_documents(documents)
         before = snapshot.load(matter.state, machine, matter.parameters)
         step = machine.perform(before, act, at=at, actors=signed.actors, facts=facts)
         signature = recording.Signature(signed.names, tuple(documents), by.person.pk, now)
         entries = recording.write(matter, machine, before, step, signature)
-    return own_entry(step, entries)
+    return next(linked for linked in reversed(entries) if linked.entry.kind == Kind.ACT)
 
 
-def own_entry(step: Step, entries: list[Entry]) -> Entry:
-    """The entry of the act itself among those of its step."""
-    return next(entry for event, entry in zip(step.events, entries, strict=True) if event.kind == "act")
-
-
-def _locked(matter_id: int) -> Matter:
-    try:
-        return Matter.unscoped.select_for_update(of=("self",)).select_related("organ").get(pk=matter_id)
-    except Matter.DoesNotExist as missing:
-        raise UnknownMatter(str(matter_id)) from missing
-
-
-def _unchanged(matter: Matter, machine: Machine, expected: int | None) -> None:
+def _unchanged(matter: OpenMatter, machine: Machine, expected: int | None) -> None:
     if expected is not None and expected != matter.last_number:
-        since = list(Entry.unscoped.filter(matter=matter, number__gt=expected))
-        raise Conflict(since, recording.titles(machine, since))
+        since = list(Entry.unscoped.filter(matter_id=matter.id, number__gt=expected))
+        raise Conflict(since, [machine.procedure.acts[entry.act].title for entry in since])

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from fazhi.law.marking import Actor, Refusal
+from fazhi.law.marking import Actor, Refusal, Refused
 from fazhi.law.procedure import Act
 from fazhi.law.state import Machine
+from fazhi.record.entry import Actor as Name
 
 from ..organs.selectors import Standing
 from .errors import UnknownDocument
-from .models import Matter
+from .store import OpenMatter
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The actors for the engine, their names for the entry, and why the recorder may not record at all."""
+    """The actors for the engine, and their names for the entry."""
 
-    actors: tuple[Actor, ...] = ()
-    names: list[dict[str, Any]] = ()  # type: ignore[assignment]
-    refusals: tuple[Refusal, ...] = ()
+    actors: tuple[Actor, ...]
+    names: tuple[Name, ...]
 
 
-def sign(machine: Machine, act_id: str, matter: Matter, by: Standing, together_with: Sequence[Standing]) -> Signed:
-    """The actors of an act in `matter` that `by` records."""
+def sign(machine: Machine, act_id: str, matter: OpenMatter, by: Standing, together_with: Sequence[Standing]) -> Signed:
+    """The actors of an act in `matter` that `by` records.
+
+    :raises Refused: where `by` may not record it for the external party whose act it is.
+    """
     act = machine.procedure.acts.get(act_id)
     standings = (by, *together_with)
-    actors = tuple(standing.actor_at(matter.organ) for standing in standings)
+    actors = tuple(standing.actor_at(matter) for standing in standings)
     if act is None or not _is_external(machine, act, actors[0]):
-        return Signed(actors, [_named(s, actor, act) for s, actor in zip(standings, actors, strict=True)])
+        return Signed(actors, tuple(_named(s, actor, act) for s, actor in zip(standings, actors, strict=True)))
     return _for_a_party(machine, act, matter, actors[0])
 
 
@@ -41,20 +43,20 @@ def _is_external(machine: Machine, act: Act, recorder: Actor) -> bool:
     )
 
 
-def _for_a_party(machine: Machine, act: Act, matter: Matter, recorder: Actor) -> Signed:
+def _for_a_party(machine: Machine, act: Act, matter: OpenMatter, recorder: Actor) -> Signed:
     external = [machine.procedure.roles[role] for role in act.by if machine.procedure.roles[role].external]
     for role in external:
         if not recorder.roles.isdisjoint(role.recorded_by):
             name = matter.party if role.id in ("party", "applicant") else role.title
-            return Signed((Actor("", frozenset({role.id})),), [{"person": "", "name": name, "roles": [role.id]}])
+            return Signed((Actor("", frozenset({role.id})),), (Name("", name, (role.id,)),))
     wanted = "、".join(machine.procedure.roles[one].title for role in external for one in role.recorded_by)
     message = f"“{act.title}”是{external[0].title}的行为，由{wanted}代为记录"
-    return Signed(refusals=(Refusal("actor.recorder", act.id, message, act.law),))
+    raise Refused((Refusal("actor.recorder", act.id, message, act.law),))
 
 
-def _named(standing: Standing, actor: Actor, act: Act | None) -> dict[str, Any]:
+def _named(standing: Standing, actor: Actor, act: Act | None) -> Name:
     roles = sorted(actor.roles.intersection(act.by)) if act else []
-    return {"person": actor.person, "name": standing.person.name, "roles": roles}
+    return Name(actor.person, standing.person.name, tuple(roles))
 
 
 def known_documents(digests: Sequence[str]) -> None:

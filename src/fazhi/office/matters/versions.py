@@ -45,12 +45,13 @@ def current(slug: str, on: dt.date) -> ProcedureVersion:
     return version
 
 
-def machine_of(version_id: int) -> Machine:
+def machine_of(version: ProcedureVersion) -> Machine:
     """The machine of a stored version."""
-    return _machine(version_id, ProcedureVersion.objects.db)
+    return machine_by_digest(version.digest)
 
 
 @lru_cache(maxsize=256)
-def _machine(version_id: int, database: str) -> Machine:
-    version = ProcedureVersion.objects.get(pk=version_id)
+def machine_by_digest(digest: str) -> Machine:
+    """The machine of the stored version whose file has this digest: the same digest is the same file for ever."""
+    version = ProcedureVersion.objects.get(digest=digest)
     return Machine(loading.parse(version.source, f"{version.slug} {version.version}"))

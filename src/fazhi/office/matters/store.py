@@ -1,0 +1,187 @@
+"""The door's own SQL: one statement to read a matter, one each to write its entries, its caches and its clocks.
+
+Written by hand because it is the path of every act: through the ORM the same statements cost six times as much, most
+of it in building them anew (see bench/door.py). Everything else in the office uses the ORM.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from fazhi.record.chain import Linked
+
+
+@dataclass(slots=True)
+class OpenMatter:
+    """A matter as the door needs it, its row locked until the transaction ends. `head` and `last_number` move on."""
+
+    id: int
+    number: str
+    title: str
+    party: str
+    party_is_person: bool
+    parameters: dict[str, Any]
+    state: dict[str, Any]
+    last_number: int
+    head: str
+    organ_id: int
+    organ_code: str
+    organ_name: str
+    organ_path: str
+    procedure_digest: str
+
+    @property
+    def lineage(self) -> tuple[int, ...]:
+        """The ids from the root organ down to the matter's own."""
+        return tuple(int(part) for part in self.organ_path.strip("/").split("/"))
+
+
+_SELECT = """
+    SELECT m.id, m.number, m.title, m.party, m.party_is_person, m.parameters, m.state, m.last_number, m.head,
+           o.id, o.code, o.name, o.path, p.digest
+    FROM matters_matter m
+    JOIN organs_organ o ON o.id = m.organ_id
+    JOIN matters_procedureversion p ON p.id = m.procedure_id
+    WHERE m.id = %s"""
+_INSERT_ENTRY = """
+    INSERT INTO matters_entry (matter_id, number, act, kind, facts, documents, actors, organ_id, recorded_by_id,
+                               at, recorded_at, imported, corrects, previous, digest)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+_UPDATE_MATTER = """
+    UPDATE matters_matter
+    SET state = %s, head = %s, last_number = %s, last_at = %s, ended_at = %s, outcome = %s, next_due = %s
+    WHERE id = %s"""
+_INSERT_CLOCK = """
+    INSERT INTO matters_clock (matter_id, "key", kind, acts, law, started_at, due_at, suspended, ended_at, ended_how)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, NULL, '')"""
+_OPEN_CLOCK = """matter_id = %s AND "key" = %s AND kind = %s AND started_at = %s AND ended_at IS NULL"""
+_END_CLOCK = f"UPDATE matters_clock SET ended_at = %s, ended_how = %s WHERE {_OPEN_CLOCK}"
+_MOVE_CLOCK = f"UPDATE matters_clock SET due_at = %s, suspended = %s WHERE {_OPEN_CLOCK}"
+
+
+def locked(matter_id: int) -> OpenMatter | None:
+    """The matter, locked until the transaction ends; None where there is none.
+
+    SQLite locks the whole database when a transaction begins (transaction_mode IMMEDIATE), PostgreSQL the row.
+    """
+    lock = " FOR UPDATE OF m" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_SELECT + lock, (matter_id,))
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    matter = OpenMatter(*row)
+    matter.parameters, matter.state = _object(matter.parameters), _object(matter.state)
+    return matter
+
+
+@dataclass(frozen=True, slots=True)
+class Caches:
+    """What the matter's row shows of its state."""
+
+    state: dict[str, Any]
+    last_at: dt.datetime
+    ended_at: dt.datetime | None
+    outcome: str
+    next_due: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """A running clock as its row shows it."""
+
+    key: str
+    kind: str
+    acts: tuple[str, ...]
+    law: str
+    started: dt.datetime
+    due: dt.datetime | None
+    suspended: bool
+
+
+def add_entries(matter: OpenMatter, entries: Iterable[Linked], recorded_by: int | None) -> None:
+    """Store entries of the matter, in their order."""
+    rows = [_entry_row(matter, linked, recorded_by) for linked in entries]
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT_ENTRY, rows)
+
+
+def save(matter: OpenMatter, caches: Caches) -> None:
+    """Bring the matter's row to `caches`."""
+    row = (
+        text(caches.state),
+        matter.head,
+        matter.last_number,
+        instant(caches.last_at),
+        instant(caches.ended_at),
+        caches.outcome,
+        instant(caches.next_due),
+        matter.id,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_UPDATE_MATTER, row)
+
+
+def start_clocks(matter: OpenMatter, clocks: Sequence[ClockRow]) -> None:
+    """Add rows for clocks that began to run."""
+    rows = [
+        (matter.id, c.key, c.kind, ",".join(c.acts), c.law, instant(c.started), instant(c.due), c.suspended)
+        for c in clocks
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT_CLOCK, rows)
+
+
+def end_clock(matter: OpenMatter, key: str, kind: str, started: dt.datetime, how: str, at: dt.datetime) -> None:
+    """Note that a running clock stopped at `at`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_END_CLOCK, (instant(at), how, matter.id, key, kind, instant(started)))
+
+
+def move_clock(matter: OpenMatter, clock: ClockRow) -> None:
+    """Bring the row of a running clock to where it stands now."""
+    row = (instant(clock.due), clock.suspended, matter.id, clock.key, clock.kind, instant(clock.started))
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_CLOCK, row)
+
+
+def _entry_row(matter: OpenMatter, linked: Linked, recorded_by: int | None) -> tuple[Any, ...]:
+    entry = linked.entry
+    actors = [{"person": a.person, "name": a.name, "roles": list(a.roles)} for a in entry.actors]
+    return (
+        matter.id,
+        entry.number,
+        entry.act,
+        entry.kind.value,
+        text(dict(entry.facts)),
+        text(list(entry.documents)),
+        text(actors),
+        matter.organ_id,
+        recorded_by,
+        instant(entry.at),
+        instant(entry.recorded_at),
+        entry.imported,
+        entry.corrects,
+        entry.previous,
+        linked.digest,
+    )
+
+
+def text(value: object) -> str:
+    """A JSON value as the database takes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def instant(value: dt.datetime | None) -> Any:
+    """An instant as the database keeps it: SQLite as naive UTC text, PostgreSQL as it is."""
+    return connection.ops.adapt_datetimefield_value(value) if value else None
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else json.loads(value)
