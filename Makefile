@@ -14,27 +14,28 @@ export PYTHONUTF8 := 1
 
 .PHONY: help run test lint format reference lock clean
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 help:  ## 列出这些目标
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
-run: $(VENV)/installed-run  ## 安装并启动：首次载入演示县，随后在 http://127.0.0.1:8000 提供服务
+run: $(VENV)/run-lock $(VENV)/fazhi  ## 安装并启动：首次载入演示县，随后在 http://127.0.0.1:8000 提供服务
 	@$(BIN)/fazhi serve --demo
 
-test: $(VENV)/installed-test  ## 运行测试
+test: $(VENV)/test-lock $(VENV)/fazhi  ## 运行测试
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
-lint: $(VENV)/installed-test  ## 检查代码：ruff、mypy、import-linter
+lint: $(VENV)/test-lock $(VENV)/fazhi  ## 检查代码：ruff、mypy、import-linter
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-format: $(VENV)/installed-test  ## 整理代码格式
+format: $(VENV)/test-lock $(VENV)/fazhi  ## 整理代码格式
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-reference: $(VENV)/installed-test  ## 重新生成 docs/cli.md
+reference: $(VENV)/test-lock $(VENV)/fazhi  ## 重新生成 docs/cli.md
 	@$(BIN)/python -m fazhi.cli.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 
 lock:  ## 依据 pyproject.toml 重新锁定依赖（需要 uv：pip install uv）
@@ -45,9 +46,13 @@ clean:  ## 删除环境与缓存（不动 var/ 中的数据）
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/fazhi.egg-info
 
 # A stamp says that the environment holds what its lock says; it is older than a lock that has changed.
-$(VENV)/installed-%: requirements/%.txt pyproject.toml | $(BIN)/pip
+$(VENV)/%-lock: requirements/%.txt | $(BIN)/pip
 	@echo "正在安装依赖（$<，首次约需一两分钟）……"
 	@$(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+# Ourselves, in place; built with the setuptools of the lock, so that nothing unpinned is fetched.
+$(VENV)/fazhi: pyproject.toml
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
