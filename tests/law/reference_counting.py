@@ -20,7 +20,7 @@ from fazhi.law.period import Period, Unit
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
-FAR = date(2060, 1, 1)
+FAR = date(2045, 1, 1)
 
 
 @dataclass
@@ -40,9 +40,10 @@ class Count:
     def works(self, day: date) -> bool:
         if not self.calendar.rests:
             return {own: working for own, working, _ in self.calendar.overlay}.get(day, True)
-        known = 2004 <= day.year <= 2026
-        self.provisional = self.provisional or not known
-        usual = chinese_calendar.is_workday(day) if known else day.weekday() < 5
+        try:
+            usual = chinese_calendar.is_workday(day)
+        except NotImplementedError:
+            usual, self.provisional = day.weekday() < 5, True
         return {own: working for own, working, _ in self.calendar.overlay}.get(day, usual)
 
     def suspended(self, day: date) -> bool:
@@ -82,6 +83,17 @@ class Count:
         corresponding = date(year, month, min(day.day, months.monthrange(year, month)[1]))
         return self.days_after(day, (corresponding - day).days, only_working=False)
 
+    def after(self, day: date, moment: datetime, number: int, unit: Unit) -> tuple[date, datetime] | None:
+        """The last counted day, and the instant at which the count is complete."""
+        if unit is Unit.HOURS:
+            end = self.minutes_after(moment, number * 60)
+            return None if end is None else (self.local(end), end)
+        if unit in (Unit.MONTHS, Unit.YEARS):
+            last = self.months_after(day, number * (12 if unit is Unit.YEARS else 1))
+        else:
+            last = self.days_after(day, number, only_working=unit is Unit.WORKING_DAYS)
+        return None if last is None else (last, self.midnight(last + DAY))
+
     def rolled(self, day: date) -> date | None:
         while not self.works(day) or self.suspended(day):
             day += DAY
@@ -100,23 +112,13 @@ def due(
     """(last day, end, provisional), or None if the period never ends."""
     count = Count(calendar, pauses)
     units = list(dict.fromkeys(each.unit for each in (period, *extensions)))
-    day: date | None = count.local(start)
-    moment: datetime | None = start
+    day, moment = count.local(start), start
     for unit in units:
         number = sum(each.number for each in (period, *extensions) if each.unit is unit)
-        if unit is Unit.HOURS:
-            assert moment is not None
-            moment = count.minutes_after(moment, number * 60)
-            day = None if moment is None else count.local(moment)
-        else:
-            assert day is not None
-            if unit in (Unit.MONTHS, Unit.YEARS):
-                day = count.months_after(day, number * (12 if unit is Unit.YEARS else 1))
-            else:
-                day = count.days_after(day, number, only_working=unit is Unit.WORKING_DAYS)
-            moment = None if day is None else count.midnight(day + DAY)
-        if day is None or moment is None:
+        reached = count.after(day, moment, number, unit)
+        if reached is None:
             return None
+        day, moment = reached
     if units[-1] is Unit.HOURS:
         return None, moment, count.provisional
     last = count.rolled(day) if calendar.rolls else day

@@ -287,22 +287,31 @@ def test_a_wait_of_hours_is_over_at_the_instant() -> None:
 @pytest.mark.parametrize(
     ("start", "period", "provisional"),
     [
-        ("2026-12-28", "3 working days", False),  # ends on 12-31
-        ("2026-12-28", "4 working days", True),
-        ("2026-12-28", "5 days", True),  # whether 2027-01-02 is a rest day isn't published
-        ("2026-12-02", "29 days", False),
-        ("2026-12-28", "240 hours", False),
-        ("2003-12-30", "1 working day", True),
-        ("2003-12-02", "1 month", False),  # 2004-01-02, a Friday, is known
+        # The data begin with 2004: an edge that no later notice moves.
+        ("2003-12-25", "2 working days", True),
+        ("2003-12-30", "2 working days", True),  # 12-31 and 01-02
+        ("2003-12-31", "1 working day", False),  # 01-02 alone
+        ("2003-12-24", "7 days", True),  # whether 12-31 was a rest day isn't known
+        ("2003-12-26", "7 days", False),
+        ("2003-12-02", "1 month", False),
+        ("2003-12-28", "72 hours", False),
+        ("2026-12-24", "7 days", False),
+        ("2099-12-01", "7 days", True),
+        ("2099-12-01", "1 working day", True),
     ],
 )
 def test_a_date_that_hangs_on_an_unpublished_year_is_provisional(start: str, period: str, provisional: bool) -> None:
     assert ended(start, period).provisional is provisional
 
 
+def test_an_extension_in_working_days_is_provisional_where_its_own_days_are() -> None:
+    assert ended("2003-12-01", "20 days", extended=("20 working days",)).provisional
+    assert not ended("2003-12-01", "31 days", extended=("20 working days",)).provisional
+
+
 def test_a_wait_of_days_is_never_provisional_since_it_never_rolls() -> None:
-    assert not earliest(at("2026-12-28"), Period.parse("30 days"), CHINA).provisional
-    assert earliest(at("2026-12-28"), Period.parse("30 working days"), CHINA).provisional
+    assert not earliest(at("2099-12-01"), Period.parse("30 days"), CHINA).provisional
+    assert earliest(at("2099-12-01"), Period.parse("30 working days"), CHINA).provisional
 
 
 @pytest.mark.parametrize("period", ["5 working days", "30 days", "1 month", "24 hours"])

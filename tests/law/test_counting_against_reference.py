@@ -15,7 +15,7 @@ from fazhi.law.period import Period, Unit
 from tests.law import reference_counting as reference
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-FIRST, LAST = datetime(2020, 1, 1), datetime(2027, 12, 31)
+FIRST, LAST = datetime(2020, 1, 1), datetime(2029, 12, 31)
 LONGEST = {Unit.WORKING_DAYS: 60, Unit.DAYS: 120, Unit.MONTHS: 14, Unit.YEARS: 2, Unit.HOURS: 60}
 
 

@@ -49,7 +49,9 @@ class Command:
 
 
 # In the order of `fazhi --help`.
-COMMANDS: dict[str, Command] = {}
+COMMANDS: dict[str, Command] = {
+    "due": Command("fazhi.cli.due:due", "计算法定期限的末日，或最短等待届满之日。"),
+}
 
 
 @runtime_checkable

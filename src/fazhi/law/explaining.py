@@ -53,10 +53,10 @@ def start(leg: Leg, calendar: Calendar) -> Step:
     """From when the count runs, and that the starting day isn't counted."""
     if isinstance(leg.end, datetime):
         origin = instant(leg.origin, calendar)
-        words = f"自 {_clock(origin)} 起按小时计算{_article('201条第2款', calendar)}"
+        words = f"自 {clock(origin)} 起按小时计算{_article('201条第2款', calendar)}"
         return Step(origin.date(), words)
     day = last_day(leg.origin, calendar)
-    return Step(day, f"自 {_named(day)} 起算，当日不计，自次日起计{_article('201条第1款', calendar)}")
+    return Step(day, f"自 {named(day)} 起算，当日不计，自次日起计{_article('201条第1款', calendar)}")
 
 
 def extensions(periods: Iterable[Period], legs: Sequence[Leg]) -> Iterator[Step]:
@@ -88,7 +88,7 @@ def roll(leg: Leg, last: date, calendar: Calendar, halts: Halts) -> Iterator[Ste
     for first, stop in _suspended(end + _DAY, last, halts):
         yield _not_counted(first, stop, "不作为期限末日")
     why = _reason(end, calendar.day(end).why)
-    yield Step(last, f"末日 {why}，顺延至 {_named(last)}（民法典第203条第1款）")
+    yield Step(last, f"末日 {why}，顺延至 {named(last)}（民法典第203条第1款）")
 
 
 def uncertain(calendar: Calendar, looked_up: Iterable[tuple[date, date]]) -> Iterator[Step]:
@@ -102,16 +102,16 @@ def uncertain(calendar: Calendar, looked_up: Iterable[tuple[date, date]]) -> Ite
 def end(last: date | None, ends: datetime, calendar: Calendar) -> Step:
     """The last day, to its very end; for hours the instant. `ends` is the first instant too late."""
     if last is None:
-        return Step(ends.date(), f"期限至 {_clock(ends)} 届满")
-    return Step(last, f"期限末日为 {_named(last)}，至当日24时届满{_article('203条第2款', calendar)}")
+        return Step(ends.date(), f"期限至 {clock(ends)} 届满")
+    return Step(last, f"期限末日为 {named(last)}，至当日24时届满{_article('203条第2款', calendar)}")
 
 
 def opening(leg: Leg, opens: datetime, calendar: Calendar) -> Step:
     """From when the act may be done, and that a wait doesn't roll."""
     if isinstance(leg.end, datetime):
-        return Step(opens.date(), f"{_clock(opens)} 起方可进行")
+        return Step(opens.date(), f"{clock(opens)} 起方可进行")
     unmoved = "" if calendar.is_working(leg.end) else "（最短等待的末日不顺延）"
-    words = f"至 {_named(leg.end)} 24时等待期满{unmoved}，{_named(opens.date())} 0时起方可进行"
+    words = f"至 {named(leg.end)} 24时等待期满{unmoved}，{named(opens.date())} 0时起方可进行"
     return Step(opens.date(), words)
 
 
@@ -144,23 +144,23 @@ def _working_days(origin: date, end: date, calendar: Calendar, halts: Halts) -> 
                 yield Step(day.date, f"{_reason(day.date, day.why)}，不计")
             elif day.why != WORKING_DAY:
                 yield Step(day.date, f"{_reason(day.date, day.why)}，计为第{number}个工作日")
-    yield Step(end, f"第{number}个工作日为 {_named(end)}")
+    yield Step(end, f"第{number}个工作日为 {named(end)}")
 
 
 def _natural_days(leg: Leg, origin: date, end: date, calendar: Calendar, halts: Halts) -> Iterator[Step]:
     for first, stop in _suspended(origin + _DAY, end, halts):
         yield _not_counted(first, stop, f"不计 {(stop - first).days + 1}日")
     if leg.unit is Unit.DAYS:
-        yield Step(end, f"第{leg.unit.chinese(leg.number)}为 {_named(end)}")
+        yield Step(end, f"第{leg.unit.chinese(leg.number)}为 {named(end)}")
         return
     nominal = months_after(origin, months(leg.number, leg.unit))
     article = _article("202条", calendar)
     if nominal.day == origin.day:
-        yield Step(nominal, f"{leg.unit.chinese(leg.number)}后的对应日为 {_named(nominal)}{article}")
+        yield Step(nominal, f"{leg.unit.chinese(leg.number)}后的对应日为 {named(nominal)}{article}")
     else:
-        yield Step(nominal, f"{nominal:%Y-%m} 没有{origin.day}日，以月末 {_named(nominal)} 为末日{article}")
+        yield Step(nominal, f"{nominal:%Y-%m} 没有{origin.day}日，以月末 {named(nominal)} 为末日{article}")
     if end != nominal:
-        yield Step(end, f"补足中止的 {(end - nominal).days}日，至 {_named(end)}")
+        yield Step(end, f"补足中止的 {(end - nominal).days}日，至 {named(end)}")
 
 
 def _hours(origin: datetime, end: datetime, number: int, halts: Halts, calendar: Calendar) -> Iterator[Step]:
@@ -169,10 +169,10 @@ def _hours(origin: datetime, end: datetime, number: int, halts: Halts, calendar:
         if until is None or since >= end:
             break
         if until > since:
-            span = f"{_clock(calendar.at(since))} 至 {_clock(calendar.at(until))}"
+            span = f"{clock(calendar.at(since))} 至 {clock(calendar.at(until))}"
             yield Step(calendar.local(since), f"{span} 中止，不计 {_length(until - since)}")
             origin = until
-    yield Step(end.date(), f"满{number}小时为 {_clock(end)}")
+    yield Step(end.date(), f"满{number}小时为 {clock(end)}")
 
 
 def _suspended(first: date, last: date, halts: Halts) -> Iterator[tuple[date, date]]:
@@ -183,7 +183,7 @@ def _suspended(first: date, last: date, halts: Halts) -> Iterator[tuple[date, da
 
 
 def _not_counted(first: date, last: date, effect: str) -> Step:
-    span = _named(first) if first == last else f"{_named(first)} 至 {_named(last)}"
+    span = named(first) if first == last else f"{named(first)} 至 {named(last)}"
     return Step(first, f"{span} 中止，{effect}")
 
 
@@ -191,15 +191,17 @@ def _article(article: str, calendar: Calendar) -> str:
     return f"（民法典第{article}）" if calendar.rests else ""
 
 
-def _named(day: date) -> str:
+def named(day: date) -> str:
+    """ "2026-10-01 周四"."""
     return f"{day.isoformat()} {WEEKDAYS[day.weekday()]}"
 
 
 def _reason(day: date, why: str) -> str:
-    return f"{day.isoformat()} {why}" if why in WEEKDAYS else f"{_named(day)} {why}"
+    return f"{day.isoformat()} {why}" if why in WEEKDAYS else f"{named(day)} {why}"
 
 
-def _clock(moment: datetime) -> str:
+def clock(moment: datetime) -> str:
+    """ "2026-10-01 10:30", on the moment's own clock; with seconds if it has any."""
     return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.second else f"{moment:%Y-%m-%d %H:%M}"
 
 
