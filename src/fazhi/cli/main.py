@@ -50,7 +50,10 @@ class Command:
 
 # In the order of `fazhi --help`.
 COMMANDS: dict[str, Command] = {
-    "due": Command("fazhi.cli.due:due", "计算法定期限的末日，或最短等待届满之日。"),
+    "serve": Command("fazhi.cli.serve:serve", "升级数据库，然后启动服务。", office=True),
+    "migrate": Command("fazhi.cli.migrate:migrate", "建立数据库，或将其升级到当前版本。", office=True),
+    "organs": Command("fazhi.cli.organs:organs", "列出机关及其代码。", office=True),
+    "people": Command("fazhi.cli.people:people", "人员的账户与任职：建立最初的三员，重设密码。", office=True),
 }
 
 

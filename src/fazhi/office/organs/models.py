@@ -40,7 +40,7 @@ class Organ(models.Model):
         "代码",
         max_length=32,
         unique=True,
-        validators=[RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "代码由字母、数字、点、横线组成。")],
+        validators=[RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z", "代码由字母、数字、点、横线组成。")],
     )
     name = models.CharField("名称", max_length=100)
     level = models.CharField("层级", max_length=10, choices=Level)
@@ -52,7 +52,7 @@ class Organ(models.Model):
         "行政区划代码",
         max_length=12,
         blank=True,
-        validators=[RegexValidator(r"^\d{6}(\d{3}){0,2}$", "行政区划代码应为6、9或12位数字。")],
+        validators=[RegexValidator(r"^[0-9]{6}([0-9]{3}){0,2}\Z", "行政区划代码应为6、9或12位数字。")],
     )
     credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True, validators=[validate_credit_code])
 
@@ -97,7 +97,7 @@ class Person(AbstractBaseUser):
         "登录名",
         max_length=64,
         unique=True,
-        validators=[RegexValidator(r"^[a-z][a-z0-9._-]*$", "登录名由小写字母、数字、点、横线组成，以字母开头。")],
+        validators=[RegexValidator(r"^[a-z][a-z0-9._-]*\Z", "登录名由小写字母、数字、点、横线组成，以字母开头。")],
         error_messages={"unique": "这个登录名已有人使用。"},
     )
     name = models.CharField("姓名", max_length=64)

@@ -11,10 +11,14 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.crypto import get_random_string
 
 from .errors import AlreadyAppointed, AlreadyEnded, Invalid, OnlyAtRoot, RolesExclude, UnknownRole, WrongDay
 from .models import Appointment, Certificate, Operation, Organ, Person
 from .roles import ADMINISTRATORS, ROLES, exclude_one_another
+
+# Without the letters and digits that look alike.
+LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @transaction.atomic
@@ -162,6 +166,11 @@ def set_certificate_status(certificate: Certificate, status: str, *, by: Person 
     certificate.save(update_fields=["status"])
     log(by, "certificate.status", f"{certificate.person.name}：{certificate}", status=status)
     return certificate
+
+
+def initial_password() -> str:
+    """A password to hand over, four groups of four: about 79 bits, legible when copied by hand."""
+    return "-".join(get_random_string(4, LEGIBLE) for _ in range(4))
 
 
 def log(by: Person | None, action: str, subject: str, **details: Any) -> None:

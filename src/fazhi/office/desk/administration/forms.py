@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from fazhi.office.desk.forms import DateInput
@@ -40,12 +42,18 @@ class PersonForm(forms.Form):
 
 
 class AppointmentForm(forms.Form):
+    """A role at one of `organs`, those that the administrator reaches."""
+
     role = forms.ChoiceField(label="角色", choices=[("", "请选择"), *ROLES.items()])
     organ = forms.CharField(label="机关代码", max_length=32, help_text="任职及于该机关及其下级机关。")
     since = forms.DateField(label="任职之日", widget=DateInput, initial=timezone.localdate)
 
+    def __init__(self, organs: QuerySet[Organ], data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.organs = organs
+
     def clean_organ(self) -> Organ:
-        organ = Organ.unscoped.filter(code=self.cleaned_data["organ"]).first()
+        organ = self.organs.filter(code=self.cleaned_data["organ"]).first()
         if organ is None:
             raise forms.ValidationError(f"没有代码为“{self.cleaned_data['organ']}”的机关。")
         return organ

@@ -8,7 +8,7 @@ from axes.models import AccessAttempt
 from axes.utils import reset
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from fazhi.office.desk.paging import paged
 from fazhi.office.desk.parts import Link, Table, columns
 from fazhi.office.organs import services
 from fazhi.office.organs.errors import OrganError
-from fazhi.office.organs.models import Appointment, Certificate, Person
+from fazhi.office.organs.models import Appointment, Certificate, Organ, Person
 from fazhi.office.organs.roles import SECURITY_ADMIN
 
 from .forms import AppointmentForm, CertificateForm, DismissalForm, SearchForm
@@ -47,7 +47,7 @@ def holder(request: StaffRequest, username: str) -> HttpResponse:
 @page({SECURITY_ADMIN}, methods=("POST",))
 def grant(request: StaffRequest, username: str) -> HttpResponse:
     person = get_object_or_404(Person, username=username)
-    form = AppointmentForm(request.POST)
+    form = AppointmentForm(_organs(request), request.POST)
     if form.is_valid():
         try:
             made = services.appoint(person=person, by=request.user, **form.cleaned_data)
@@ -126,6 +126,10 @@ def unlock(request: StaffRequest) -> HttpResponse:
     return redirect("desk:locks")
 
 
+def _organs(request: StaffRequest) -> QuerySet[Organ]:
+    return Organ.objects.within(request.standing.reach_of(frozenset({SECURITY_ADMIN})))
+
+
 def _holder(request: StaffRequest, person: Person, **forms: Any) -> HttpResponse:
     today = request.standing.on
     context = {
@@ -134,7 +138,7 @@ def _holder(request: StaffRequest, person: Person, **forms: Any) -> HttpResponse
         "appointments": person.appointments.select_related("organ").order_by("-since", "-pk"),
         "certificates": person.certificates.all(),
         "statuses": Certificate.Status.choices,
-        "appointment_form": AppointmentForm(),
+        "appointment_form": AppointmentForm(_organs(request)),
         "certificate_form": CertificateForm(),
     }
     refused = any(form.errors for form in forms.values())

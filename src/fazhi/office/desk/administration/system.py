@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.crypto import get_random_string
 
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.desk.forms import explain
@@ -25,8 +24,6 @@ from .forms import NewOrganForm, OrganForm, PersonForm, SearchForm
 from .people import found_people, titles_of
 
 SHOWN_AT_ONCE = 300
-# Without the letters and digits that look alike when read out or copied by hand.
-LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def _organs(request: StaffRequest) -> QuerySet[Organ]:
@@ -99,7 +96,7 @@ def people(request: StaffRequest) -> HttpResponse:
 def new_person(request: StaffRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if form.is_valid():
-        password = _initial_password()
+        password = services.initial_password()
         try:
             made = services.create_person(**form.cleaned_data, password=password, initial=True, by=request.user)
         except OrganError as error:
@@ -130,7 +127,7 @@ def reset_password(request: StaffRequest, username: str) -> HttpResponse:
     if _is_administrator(request, shown):
         messages.error(request, "三员的密码只能由本人修改，或在服务器上用 fazhi people password 重设。")
         return redirect("desk:person", username)
-    password = _initial_password()
+    password = services.initial_password()
     services.set_password(shown, password, initial=True, by=request.user)
     return _handed_over(request, shown, password)
 
@@ -152,10 +149,6 @@ def _is_administrator(request: StaffRequest, person: Person) -> bool:
     """Whether the person is one of the three, be the account in use or not."""
     held = person.appointments.in_force(request.standing.on).values_list("role", flat=True)
     return bool(ADMINISTRATORS & set(held))
-
-
-def _initial_password() -> str:
-    return "-".join(get_random_string(4, LEGIBLE) for _ in range(4))
 
 
 def _handed_over(request: StaffRequest, person: Person, password: str) -> HttpResponse:
