@@ -54,6 +54,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": Command("fazhi.cli.migrate:migrate", "建立数据库，或将其升级到当前版本。", office=True),
     "organs": Command("fazhi.cli.organs:organs", "列出机关及其代码。", office=True),
     "people": Command("fazhi.cli.people:people", "人员的账户与任职：建立最初的三员，重设密码。", office=True),
+    "due": Command("fazhi.cli.due:due", "计算法定期限的末日，或最短等待届满之日。"),
 }
 
 
