@@ -1,4 +1,4 @@
-"""A story is one run of a procedure, told in sentences: who did what and when, what was refused, what the law did itself.
+"""A story is one run of a procedure, told in sentences: who did what, what was refused, what the law did itself.
 
     story = Story("penalty", start="2026-03-02 09:00")
     story.does("register", on="2026-03-02", source="inspection", suspicion="…")
@@ -15,13 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from fazhi.law import loading, state
+from fazhi.law.procedure import DEEMED, DUTY, RIGHT
 
 CHINA = ZoneInfo("Asia/Shanghai")
 MINUTE = timedelta(minutes=1)
+PROCEDURES = Path(loading.__file__).parent / "procedures"
+KINDS = (DUTY, RIGHT, DEEMED)
 
 
 def person(name: str, *roles: str, holds: Iterable[str] = ()) -> state.Actor:
@@ -48,7 +52,7 @@ CAST = (
 
 @cache
 def machine_of(procedure_id: str) -> state.Machine:
-    return state.Machine(loading.shipped()[procedure_id])
+    return state.Machine(loading.load_procedure(PROCEDURES / f"{procedure_id}.toml"))
 
 
 class Story:
@@ -67,9 +71,7 @@ class Story:
         self.state = self.machine.open(self.now, parameters=dict(parameters or {}))
         self.events: list[state.Event] = []
 
-    def does(
-        self, act: str, on: str | None = None, by: str | Iterable[str] | None = None, **facts: Any
-    ) -> Self:
+    def does(self, act: str, on: str | None = None, by: str | Iterable[str] | None = None, **facts: Any) -> Self:
         """Perform the act; a refusal fails the test in its own words."""
         at = self.at(on)
         step = self.machine.perform(self.state, act, at=at, actors=self.people(act, by), facts=facts)
@@ -93,18 +95,12 @@ class Story:
         refusals = self.refusals(act, on, by, **facts)
         found = [one for one in refusals if one.code == code and law_contains in one.law]
         found = [
-            one
-            for one in found
-            if (not clears or clears in one.clears) and (not missing or missing in one.missing)
+            one for one in found if (not clears or clears in one.clears) and (not missing or missing in one.missing)
         ]
-        assert found, (
-            f"{act}: wanted {code} {law_contains} {clears} {missing}, got {refusals or 'no refusal'}"
-        )
+        assert found, f"{act}: wanted {code} {law_contains} {clears} {missing}, got {refusals or 'no refusal'}"
         return self
 
-    def is_allowed(
-        self, act: str, on: str | None = None, by: str | Iterable[str] | None = None, **facts: Any
-    ) -> Self:
+    def is_allowed(self, act: str, on: str | None = None, by: str | Iterable[str] | None = None, **facts: Any) -> Self:
         refusals = self.refusals(act, on, by, **facts)
         assert not refusals, f"{act}: wanted no refusal, got {refusals}"
         return self
@@ -123,9 +119,10 @@ class Story:
         return self
 
     def duties(self, on: str | None = None) -> dict[str, state.Duty]:
-        """What must be done, by the name of its clock."""
+        """What is running, by the name of its clock; of two clocks with one name, the duty."""
         at = self.at(on) if on else self.now
-        return {duty.clock: duty for duty in self.machine.duties(self.state, at)}
+        running = sorted(self.machine.duties(self.state, at), key=lambda duty: KINDS.index(duty.kind), reverse=True)
+        return {duty.key: duty for duty in running}
 
     def due(self, clock: str, on: str | None = None) -> date | None:
         """The last day of a running clock; None for a duty without a date or one suspended."""
@@ -139,11 +136,7 @@ class Story:
         """The law itself has entered this: `lapsed`, `waived` or `deemed`."""
         if on:
             self.waits(on)
-        found = [
-            event
-            for event in self.events
-            if (event.kind, event.act) == (kind, act) and law_contains in event.law
-        ]
+        found = [event for event in self.events if (event.kind, event.act) == (kind, act) and law_contains in event.law]
         assert found, f"wanted {kind} {act} {law_contains}, got {self.events}"
         return self
 
