@@ -107,6 +107,21 @@ class Machine:
         against = checking.refusals(self.table, self.calendar, state, row, at, actors, facts or None)
         return self._apply(state, row, at, actors or (), facts), against
 
+    def force(
+        self,
+        state: State,
+        act: str,
+        *,
+        at: dt.datetime,
+        actors: Sequence[Actor] = _NOBODY,
+        facts: Mapping[str, Any] = _NOTHING,
+    ) -> Step:
+        """Perform `act` unchecked: for entries that stand in the record already.
+
+        :raises KeyError: for an act that the procedure does not know.
+        """
+        return self._apply(state, self.table.rows[act], at, actors, facts)
+
     def check(
         self,
         state: State,
@@ -156,7 +171,7 @@ class Machine:
             first = self._first_to_run_out(state)
             if first is None or first[0] > now:
                 return Step(state._replace(wake=first and first[0]), tuple(events), tuple(ended))
-            step = self._run_out(state, first[1], first[0])
+            step = self.run_out(state, first[1], first[0])
             state = step.state
             events += step.events
             ended += step.ended
@@ -172,7 +187,8 @@ class Machine:
                 first = (due.ends, clock)
         return first
 
-    def _run_out(self, state: State, clock: Clock, at: dt.datetime) -> Step:
+    def run_out(self, state: State, clock: Clock, at: dt.datetime) -> Step:
+        """Let a right lapse, or a result be deemed, at `at`."""
         timer = self.table.timers[clock.rule]
         rest = tuple(other for other in state.clocks if other is not clock)
         state = state._replace(clocks=rest)

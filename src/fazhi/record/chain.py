@@ -62,27 +62,28 @@ def link(entry: Entry, algorithm: str = "sha256") -> Linked:
 
 
 def verify_chain(
-    chain: Iterable[Linked], *, length: int | None = None, head: str | None = None
+    chain: Iterable[Linked], *, length: int | None = None, head: str | None = None, first: str = FIRST
 ) -> list[Touched]:
     """What is wrong with the first touched entry of one matter's chain, given in order; empty where all is well.
 
     `length` and `head`, where known, are the number and digest that the last entry must have: without them, entries
-    taken off the end leave no trace. Later entries are not looked at, since they follow from the first.
+    taken off the end leave no trace. `first` is what the first entry must name as `previous`: the seal over what the
+    matter was opened with, where there is one. Later entries are not looked at, since they follow from the first.
     Raises `AlgorithmMissing` where this machine can't compute a digest at all.
     """
     before: Linked | None = None
     for linked in chain:
-        found = [*_misplaced(linked, before), *_altered(linked)]
+        found = [*_misplaced(linked, before, first), *_altered(linked)]
         if found:
             return found
         before = linked
-    return list(_cut_off(before, length, head))
+    return list(_cut_off(before, length, head, first))
 
 
-def _misplaced(linked: Linked, before: Linked | None) -> Iterator[Touched]:
+def _misplaced(linked: Linked, before: Linked | None, first: str) -> Iterator[Touched]:
     entry = linked.entry
     number = before.entry.number + 1 if before else 1
-    previous = before.digest if before else FIRST
+    previous = before.digest if before else first
     if before and entry.matter != before.entry.matter:
         yield _touched(entry, "matter.wrong", entry.matter, before.entry.matter)
     if entry.number != number:
@@ -109,8 +110,8 @@ def _altered(linked: Linked) -> Iterator[Touched]:
         yield _touched(linked.entry, "digest.mismatch", computed, linked.digest)
 
 
-def _cut_off(last: Linked | None, length: int | None, head: str | None) -> Iterator[Touched]:
-    number, found = (last.entry.number, last.digest) if last else (0, FIRST)
+def _cut_off(last: Linked | None, length: int | None, head: str | None, first: str) -> Iterator[Touched]:
+    number, found = (last.entry.number, last.digest) if last else (0, first)
     matter = last.entry.matter if last else ""
     if length is not None and number != length:
         yield Touched(matter, number, "chain.short", f"{number} 条", f"{length} 条")

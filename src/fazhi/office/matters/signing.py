@@ -10,6 +10,7 @@ from fazhi.law.procedure import Act
 from fazhi.law.state import Machine
 from fazhi.record.entry import Actor as Name
 
+from ..documents.models import Document
 from ..organs.selectors import Standing
 from .errors import UnknownDocument
 from .store import OpenMatter
@@ -66,8 +67,6 @@ def known_documents(digests: Sequence[str]) -> None:
     """
     if not digests:
         return
-    from ..documents.models import Document
-
     stored = set(Document.objects.filter(digest__in=digests).values_list("digest", flat=True))
     for digest in digests:
         if digest not in stored:

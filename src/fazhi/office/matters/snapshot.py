@@ -83,7 +83,8 @@ def _load_clock(data: list[Any]) -> Clock:
 
 
 def _text(time: dt.datetime | None) -> str | None:
-    return time.isoformat() if time else None
+    # In UTC, so that a state folded from the database's instants reads the same as one made by acts.
+    return time.astimezone(dt.UTC).isoformat() if time else None
 
 
 def _time(text: str | None) -> dt.datetime | None:

@@ -1,0 +1,105 @@
+"""Remaking the caches from the record: matters' states, next dates and clocks. Truth is never touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+
+from fazhi.law.marking import Clock as Running
+from fazhi.law.marking import State
+from fazhi.law.state import Machine
+
+from . import folding, recording, versions
+from .models import Clock, Matter
+
+_CHUNK = 500
+_FIELDS = ("state", "last_at", "ended_at", "outcome", "next_due")
+
+
+def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Remake the caches of every matter; the number of matters whose caches were wrong."""
+    wrong = 0
+    last = 0
+    while chunk := list(
+        Matter.unscoped.filter(pk__gt=last)
+        .select_related("procedure")
+        .order_by("pk")
+        .prefetch_related("entries")[:_CHUNK]
+    ):
+        with transaction.atomic():
+            wrong += sum([rebuild_matter(matter) for matter in chunk])
+        last = chunk[-1].pk
+        progress(len(chunk))
+    return wrong
+
+
+def rebuild_matter(matter: Matter) -> bool:
+    """Remake one matter's caches; whether they differed from what its entries say."""
+    machine = versions.machine_of(matter.procedure)
+    entries = list(matter.entries.all())
+    state = folding.opened(matter, machine)
+    rows: dict[tuple[int, dt.datetime], Clock] = {}
+    for folded in folding.fold(matter, machine, entries):
+        state = folded.step.state
+        _follow(matter, machine, rows, folded)
+    caches = recording.caches(machine, state)
+    differs = any(getattr(matter, name) != getattr(caches, name) for name in _FIELDS)
+    if differs:
+        for name in _FIELDS:
+            setattr(matter, name, getattr(caches, name))
+        matter.save(update_fields=_FIELDS)
+    return _replace_clocks(matter, list(rows.values())) or differs
+
+
+def _follow(
+    matter: Matter, machine: Machine, rows: dict[tuple[int, dt.datetime], Clock], folded: folding.Folded
+) -> None:
+    state = folded.step.state
+    running = {(clock.rule, clock.started) for clock in state.clocks}
+    stopped = {(item.clock.rule, item.clock.started): item for item in folded.step.ended}
+    for identity, row in rows.items():
+        if row.ended_at is None and identity not in running:
+            item = stopped.get(identity)
+            row.ended_at, row.ended_how = (item.at, item.how) if item else (state.last_at, recording.RESTARTED)
+    for clock in state.clocks:
+        row = _row(matter, machine, state, clock)
+        rows[clock.rule, clock.started] = row
+
+
+def _row(matter: Matter, machine: Machine, state: State, clock: Running) -> Clock:
+    row = recording.clock_row(machine, state, clock)
+    return Clock(
+        matter=matter,
+        key=row.key,
+        kind=row.kind,
+        acts=",".join(row.acts),
+        law=row.law,
+        started_at=row.started,
+        due_at=row.due,
+        suspended=row.suspended,
+    )
+
+
+def _replace_clocks(matter: Matter, rows: list[Clock]) -> bool:
+    stored = list(Clock.unscoped.filter(matter=matter))
+    if sorted(map(_shape, stored), key=repr) == sorted(map(_shape, rows), key=repr):
+        return False
+    Clock.unscoped.filter(matter=matter).delete()
+    Clock.unscoped.bulk_create(rows)
+    return True
+
+
+def _shape(row: Clock) -> tuple[object, ...]:
+    return (
+        row.key,
+        row.kind,
+        row.acts,
+        row.law,
+        row.started_at,
+        row.due_at,
+        row.suspended,
+        row.ended_at,
+        row.ended_how,
+    )
