@@ -49,7 +49,7 @@ _SELECT = """
     JOIN organs_organ o ON o.id = m.organ_id
     JOIN matters_procedureversion p ON p.id = m.procedure_id
     WHERE m.id = %s"""
-_INSERT_ENTRY = """
+INSERT_ENTRY = """
     INSERT INTO matters_entry (matter_id, number, act, kind, facts, documents, actors, organ_id, recorded_by_id,
                                at, recorded_at, imported, corrects, previous, digest)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
@@ -57,9 +57,9 @@ _UPDATE_MATTER = """
     UPDATE matters_matter
     SET state = %s, head = %s, last_number = %s, last_at = %s, ended_at = %s, outcome = %s, next_due = %s
     WHERE id = %s"""
-_INSERT_CLOCK = """
+INSERT_CLOCK = """
     INSERT INTO matters_clock (matter_id, "key", kind, acts, law, started_at, due_at, suspended, ended_at, ended_how)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, NULL, '')"""
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 _OPEN_CLOCK = """matter_id = %s AND "key" = %s AND kind = %s AND started_at = %s AND ended_at IS NULL"""
 _END_CLOCK = f"UPDATE matters_clock SET ended_at = %s, ended_how = %s WHERE {_OPEN_CLOCK}"
 _MOVE_CLOCK = f"UPDATE matters_clock SET due_at = %s, suspended = %s WHERE {_OPEN_CLOCK}"
@@ -107,9 +107,9 @@ class ClockRow:
 
 def add_entries(matter: OpenMatter, entries: Iterable[Linked], recorded_by: int | None) -> None:
     """Store entries of the matter, in their order."""
-    rows = [_entry_row(matter, linked, recorded_by) for linked in entries]
+    rows = [entry_row(matter.id, matter.organ_id, linked, recorded_by) for linked in entries]
     with connection.cursor() as cursor:
-        cursor.executemany(_INSERT_ENTRY, rows)
+        cursor.executemany(INSERT_ENTRY, rows)
 
 
 def save(matter: OpenMatter, caches: Caches) -> None:
@@ -131,11 +131,11 @@ def save(matter: OpenMatter, caches: Caches) -> None:
 def start_clocks(matter: OpenMatter, clocks: Sequence[ClockRow]) -> None:
     """Add rows for clocks that began to run."""
     rows = [
-        (matter.id, c.key, c.kind, ",".join(c.acts), c.law, instant(c.started), instant(c.due), c.suspended)
+        (matter.id, c.key, c.kind, ",".join(c.acts), c.law, instant(c.started), instant(c.due), c.suspended, None, "")
         for c in clocks
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(_INSERT_CLOCK, rows)
+        cursor.executemany(INSERT_CLOCK, rows)
 
 
 def end_clock(matter: OpenMatter, key: str, kind: str, started: dt.datetime, how: str, at: dt.datetime) -> None:
@@ -151,18 +151,19 @@ def move_clock(matter: OpenMatter, clock: ClockRow) -> None:
         cursor.execute(_MOVE_CLOCK, row)
 
 
-def _entry_row(matter: OpenMatter, linked: Linked, recorded_by: int | None) -> tuple[Any, ...]:
+def entry_row(matter_id: int, organ_id: int, linked: Linked, recorded_by: int | None) -> tuple[Any, ...]:
+    """The row of an entry, as `INSERT_ENTRY` takes it."""
     entry = linked.entry
     actors = [{"person": a.person, "name": a.name, "roles": list(a.roles)} for a in entry.actors]
     return (
-        matter.id,
+        matter_id,
         entry.number,
         entry.act,
         entry.kind.value,
         text(dict(entry.facts)),
         text(list(entry.documents)),
         text(actors),
-        matter.organ_id,
+        organ_id,
         recorded_by,
         instant(entry.at),
         instant(entry.recorded_at),
