@@ -23,9 +23,9 @@ import fazhi
 class Command:
     """Where a command lives and what it does.
 
-    `target` is `module:name` of a function or of a `typer.Typer` with commands of its own; `line` is the
-    first line of its help, in Chinese; `office` says that the module needs Django set up before it is
-    imported.
+    `target` is `module:name` of a function or of a `typer.Typer` with commands of its own; `line` is what
+    the list of commands says of it, in Chinese (its own help says more); `office` says that the module
+    needs Django set up before it is imported.
     """
 
     target: str
@@ -44,7 +44,6 @@ class Command:
         else:
             outer.command(name)(thing)
         command: Any = get_group(outer).commands[name]
-        command.help = command.help or self.line
         return command
 
 
@@ -54,6 +53,9 @@ COMMANDS: dict[str, Command] = {
     "migrate": Command("fazhi.cli.migrate:migrate", "建立数据库，或将其升级到当前版本。", office=True),
     "organs": Command("fazhi.cli.organs:organs", "列出机关及其代码。", office=True),
     "people": Command("fazhi.cli.people:people", "人员的账户与任职：建立最初的三员，重设密码。", office=True),
+    "import-log": Command("fazhi.cli.import_log:import_log", "导入其他系统的事件日志，指出违反程序之处。", office=True),
+    "verify": Command("fazhi.cli.verify:verify", "核验全部记录链和文件是否被改动。", office=True),
+    "rebuild": Command("fazhi.cli.verify:rebuild", "由记录重建缓存。", office=True),
     "due": Command("fazhi.cli.due:due", "计算法定期限的末日，或最短等待届满之日。"),
 }
 
