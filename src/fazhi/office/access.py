@@ -87,7 +87,9 @@ def page(
 def standing_of(request: HttpRequest) -> Standing | None:
     """The standing of whoever signed in, read once per request; None for a stranger."""
     if not hasattr(request, "standing"):
-        person = request.user if isinstance(request.user, Person) else None
+        # A request that was refused before it was asked who signs it has no `user`.
+        user = getattr(request, "user", None)
+        person = user if isinstance(user, Person) else None
         request.standing = Standing(person, timezone.localdate()) if person else None  # type: ignore[attr-defined]
     return request.standing  # type: ignore[attr-defined]
 

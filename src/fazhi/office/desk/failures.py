@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "desk/400.html", status=400)
+    strange_host = isinstance(exception, DisallowedHost)
+    return render(request, "desk/400.html", {"strange_host": strange_host}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
