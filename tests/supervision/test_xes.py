@@ -207,11 +207,6 @@ def test_a_file_that_can_not_be_read_is_refused(tmp_path: Path, missing: str) ->
     assert refused(tmp_path / missing).code == "xes.unreadable"
 
 
-@pytest.mark.parametrize(
-    ("name", "cases", "events"),
-    [("road-traffic-fines.xes.gz", 150_370, 561_470), ("permit-receipt.xes.gz", 1_434, 8_577)],
-)
-def test_published_logs_are_read_whole(name: str, cases: int, events: int) -> None:
-    traces = read_traces(needs_shared(f"data/logs/{name}"))
-    found = [len(trace.events) for trace in traces]
-    assert (len(found), sum(found)) == (cases, events)
+def test_a_published_log_is_read_whole() -> None:
+    found = [len(trace.events) for trace in read_traces(needs_shared("data/logs/permit-receipt.xes.gz"))]
+    assert (len(found), sum(found)) == (1_434, 8_577)
