@@ -251,3 +251,13 @@ def test_an_entry_recorded_later_than_tolerated_is_late() -> None:
 
 def test_imported_history_is_not_late() -> None:
     assert not late(entry(imported=True, recorded_at=entry().at + timedelta(days=4000)), timedelta(days=1))
+
+
+def test_a_chain_that_begins_with_another_seal_than_its_matters_is_named() -> None:
+    seal, other = "sha256:" + "5" * 64, "sha256:" + "6" * 64
+    whole = [link(entry(previous=seal))]
+    whole.append(link(entry(2, whole[0].digest)))
+    assert found(whole, first=seal) == []
+    assert found(whole, first=other) == [(1, "previous.wrong")]
+    assert found([], length=0, head=seal, first=seal) == []
+    assert found([], length=0, head=other, first=seal) == [(0, "head.wrong")]
