@@ -140,6 +140,10 @@ class Story:
         assert found, f"wanted {kind} {act} {law_contains}, got {self.events}"
         return self
 
+    def entered(self, kind: str) -> list[str]:
+        """The acts that the law itself has entered in this way so far, in their order."""
+        return [event.act for event in self.events if event.kind == kind]
+
     def ended_as(self, outcome: str) -> Self:
         assert self.state.ended_at is not None, "the matter has not ended"
         assert self.state.outcome == outcome, f"wanted {outcome}, got {self.state.outcome}"
