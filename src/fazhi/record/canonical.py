@@ -61,9 +61,7 @@ def _check(value: object, place: Place, depth: int) -> None:
                 _check_key(key, place)
                 _check(item, (place, key), depth - 1)
         case _:
-            raise CanonicalError(
-                _named(place), f" {type(value).__name__} 类型的值", "文字、数、真假、空值、列表或对象"
-            )
+            raise CanonicalError(_named(place), f" {type(value).__name__} 类型的值", "文字、数、真假、空值、列表或对象")
 
 
 def _check_text(value: str, place: Place) -> None:
@@ -123,9 +121,7 @@ def _plain(value: Any, depth: int) -> Any:
     if kind is int or kind is float:
         return _plain_number(value)
     if kind is dict and depth and "".join(value).isascii():
-        return {
-            key: item if type(item) in _AS_IT_IS else _plain(item, depth - 1) for key, item in value.items()
-        }
+        return {key: item if type(item) in _AS_IT_IS else _plain(item, depth - 1) for key, item in value.items()}
     if (kind is list or kind is tuple) and depth:
         return [_plain(item, depth - 1) for item in value]
     raise _NotPlain

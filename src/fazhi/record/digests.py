@@ -54,7 +54,5 @@ def parts(digest: str) -> tuple[str, str]:
     """The algorithm and the hexadecimal digits of a written digest. Raises `DigestError`."""
     match = _WRITTEN.fullmatch(digest)
     if match is None:
-        raise DigestError(
-            digest[:80], f"{'或 '.join(f'{name}:' for name in ALGORITHMS)} 后接 64 位小写十六进制数"
-        )
+        raise DigestError(digest[:80], f"{'或 '.join(f'{name}:' for name in ALGORITHMS)} 后接 64 位小写十六进制数")
     return match[1], match[2]

@@ -3,7 +3,7 @@
 What an entry says never changes once it is written; a correction is a new entry that names the old one. Instants are
 canonical in UTC with six decimals, since that is what a database keeps of them: where in the world a clock stood is a
 matter of the procedure's time zone, not of the entry. `previous` is the digest of the entry before; the first entry of
-a matter has the empty text there, which no digest can be.
+a matter names the seal over what the matter was opened with, or the empty text, which no digest can be.
 """
 
 from __future__ import annotations
@@ -91,9 +91,7 @@ class Entry:
             "kind": self.kind.value,
             "facts": dict(self.facts),
             "documents": self.documents,
-            "actors": [
-                {"person": actor.person, "name": actor.name, "roles": actor.roles} for actor in self.actors
-            ],
+            "actors": [{"person": actor.person, "name": actor.name, "roles": actor.roles} for actor in self.actors],
             "organ": self.organ,
             "at": instant(self.at),
             "recorded_at": instant(self.recorded_at),
