@@ -109,6 +109,20 @@ def test_hours_name_the_suspended_time_to_the_minute() -> None:
     ]
 
 
+def test_of_suspended_time_only_what_lies_in_the_period_is_named_and_once() -> None:
+    before, overlapping, after = (
+        ("2026-09-28 20:00", "2026-09-28 23:00"),
+        ("2026-09-28 22:30", "2026-09-29 00:00"),
+        ("2026-09-29 09:00", "2026-09-29 10:00"),
+    )
+    assert words("2026-09-28 22:00", "4 hours", after, overlapping, before)[1:] == [
+        "2026-09-28 22:00 至 2026-09-28 23:00 中止，不计 1小时",
+        "2026-09-28 23:00 至 2026-09-29 00:00 中止，不计 1小时",
+        "满4小时为 2026-09-29 04:00",
+        "期限至 2026-09-29 04:00 届满",
+    ]
+
+
 def test_an_extension_says_how_it_was_counted() -> None:
     told = words("2026-03-02", "60 days", extended=("30 days", "10 working days"))
     assert told[1:3] == ["延长 30日，合计 90日", "延长 10个工作日，自前段期限届满起接续计算"]
