@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from fazhi.office.organs import services
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.scope import Reach, Unscoped, topmost
-from fazhi.office.organs.selectors import Standing, people_at, reach, roles_of
+from fazhi.office.organs.selectors import Standing, actor_of, people_at, reach, roles_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,14 @@ def test_a_standing_takes_two_queries_however_much_is_asked_of_it(cast: Cast) ->
             standing.reach.covers(organ)
         assert standing.holds
     assert len(queries) == 2
+
+
+def test_the_law_is_told_the_key_the_roles_at_that_organ_and_the_qualifications(cast: Cast) -> None:
+    actor = actor_of(cast["legal_reviewer"], cast.team, DAY)
+    assert actor.person == cast["legal_reviewer"].key
+    assert actor.roles == {"legal_reviewer"}
+    assert actor.holds == {"enforcement_certificate", "legal_profession"}
+    assert actor_of(cast["legal_reviewer"], cast.ecology, DAY).roles == frozenset()
 
 
 def test_who_holds_a_role_at_an_organ_includes_those_appointed_above_it(cast: Cast) -> None:

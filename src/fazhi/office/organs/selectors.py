@@ -9,15 +9,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from fazhi.law.marking import Actor
 
 from .errors import UnknownOrgan
 from .models import Appointment, Organ, Person
 from .roles import ADMINISTRATORS
 from .scope import Reach, topmost
 
-if TYPE_CHECKING:
-    from fazhi.law.state import Actor
+
+class Placed(Protocol):
+    """An organ, or whatever stands at one: `lineage` lists the ids from the root down to that organ."""
+
+    @property
+    def lineage(self) -> tuple[int, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Standing:
         """The roles held anywhere."""
         return frozenset(appointment.role for appointment in self.appointments)
 
-    def roles_at(self, organ: Organ) -> frozenset[str]:
+    def roles_at(self, organ: Placed) -> frozenset[str]:
         """The roles held at `organ` or above it."""
         above = organ.lineage
         return frozenset(each.role for each in self.appointments if each.organ_id in above)
@@ -60,9 +66,7 @@ class Standing:
         paths = frozenset(each.organ.path for each in self.appointments if each.role in roles)
         return Reach(topmost(paths))
 
-    def actor_at(self, organ: Organ) -> Actor:
-        from fazhi.law.state import Actor
-
+    def actor_at(self, organ: Placed) -> Actor:
         return Actor(person=self.person.key, roles=self.roles_at(organ), holds=self.holds)
 
 
