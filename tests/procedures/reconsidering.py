@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
 from tests.procedures.story import Story, person
 
 CONDITIONS = ["parties", "interest", "request", "time", "scope", "jurisdiction", "first"]
+DUTIES_WITH_A_DEEMING = ("review", "answer", "decide")
 OFFICERS = ("甲复议", "乙复议", "丙复议", "丁复议")
 CAST = (
     *(person(name, "reconsideration_officer") for name in OFFICERS),
@@ -25,6 +27,17 @@ class Reconsideration(Story):
 
     def __init__(self, start: str = "2026-03-02 08:30", **parameters: Any) -> None:
         super().__init__("reconsideration", start=start, cast=CAST, parameters=parameters)
+
+    def due(self, clock: str, on: str | None = None) -> date | None:
+        """As every story; where a duty and a deeming share a clock, the duty must be among them."""
+        assert clock not in DUTIES_WITH_A_DEEMING or self.duties(on)[clock].kind == "duty", f"no duty: {clock}"
+        return super().due(clock, on)
+
+    def owes(self, *clocks: str) -> Self:
+        """All these duties are open."""
+        open_now = {key for key, duty in self.duties().items() if duty.kind == "duty"}
+        assert set(clocks) <= open_now, f"wanted {clocks}, got {sorted(open_now)}"
+        return self
 
     def received(self, on: str | None = "2026-03-02", **facts: Any) -> Self:
         told: dict[str, Any] = {

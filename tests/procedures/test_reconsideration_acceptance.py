@@ -141,10 +141,15 @@ def test_nobody_can_declare_an_application_abandoned_article_31() -> None:
     notified().is_refused("abandon", code="actor.role", by="甲复议")
 
 
+def test_an_application_can_not_be_completed_before_the_notice_was_received_article_31() -> None:
+    asked().owes("completion_served").is_refused("complete", code="condition.not-done", clears="completion_served")
+
+
 def test_the_time_for_completion_can_be_extended_for_good_reason_article_31() -> None:
     story = notified()
     story.does("extend_completion", on="2026-03-20", reasons="住院", completion_due="2026-04-10")
     assert story.due("abandon") == date(2026, 4, 10)
+    story.is_allowed("extend_completion", on="2026-04-09", reasons="仍在住院", completion_due="2026-04-20")
     story.does("complete", on="2026-04-10").waits("2026-04-11")
     assert not story.entered("deemed")
 

@@ -41,6 +41,16 @@ def test_nobody_consents_to_an_opinion_before_there_is_one_article_61() -> None:
     ready().is_refused("consent", code="condition.not-done", law_contains="第61条", clears="propose")
 
 
+def test_nobody_discusses_or_sends_back_what_was_not_proposed_article_61() -> None:
+    story = ready()
+    story.is_refused("discuss", code="condition.not-done", clears="propose", opinions="同意")
+    story.is_refused("send_back", code="condition.not-done", clears="propose", reasons="重提")
+    story.proposed("uphold").does("send_back", reasons="重提")
+    story.is_refused("discuss", code="duty.open", clears="propose", opinions="同意")
+    story.is_refused("send_back", code="duty.open", clears="propose", reasons="重提")
+    story.proposed("uphold").is_allowed("send_back", reasons="再重提")
+
+
 def test_who_formed_the_opinion_does_not_consent_to_it_article_61() -> None:
     story = ready()
     story.cast["两任"] = story.cast["甲复议"].__class__("两任", frozenset({"reconsideration_officer", "agency_head"}))
@@ -257,10 +267,11 @@ def test_a_failed_mediation_lets_the_case_go_on_article_73() -> None:
 
 
 def test_a_settlement_is_followed_by_withdrawal_permission_and_termination_article_74() -> None:
-    story = Reconsideration().accepted().does("withdraw", withdrawal_cause="settlement")
+    story = Reconsideration().accepted().does("withdraw", withdrawal_cause="settlement").owes("withdrawal")
     end = {"termination_ground": "withdrawn", "reasons": "和解撤回"}
     story.is_refused("terminate", code="guard.unknown", law_contains="第41条第1项", missing="withdrawal_lawful", **end)
-    story.does("permit_withdrawal", withdrawal_lawful=True).is_refused("decide", code="act.closed", **DECISION)
+    story.does("permit_withdrawal", withdrawal_lawful=True).owes("terminate")
+    story.is_refused("decide", code="act.closed", **DECISION)
     story.does("terminate", **end).does("serve_other", service_manner="direct").does("archive").ended_as("withdrawn")
 
 
@@ -269,6 +280,7 @@ def test_a_settlement_against_the_public_interest_is_not_permitted_article_74() 
     story.is_refused("permit_withdrawal", code="guard.false", law_contains="第74条", withdrawal_lawful=False)
     story.does("refuse_withdrawal", reasons="损害公共利益").is_refused("permit_withdrawal", code="act.closed")
     assert "withdrawal" not in story.duties()
+    story.does("withdraw", withdrawal_cause="other").is_allowed("permit_withdrawal", withdrawal_lawful=True)
 
 
 def test_an_application_may_be_withdrawn_before_it_is_accepted_article_74() -> None:

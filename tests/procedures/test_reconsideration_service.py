@@ -20,6 +20,29 @@ def test_a_decision_is_served_before_anything_follows_from_it_article_75() -> No
     story.is_refused("archive", code="act.closed", clears="serve")
 
 
+def test_every_ending_owes_its_service_or_its_archiving_articles_75_and_88() -> None:
+    Reconsideration().received().does("refuse", unmet=["scope"], reasons="不属于范围").owes("serve_other")
+    ended = Reconsideration().accepted().does("terminate", termination_ground="death", reasons="没有近亲属")
+    ended.owes("serve_other").does("serve_other", service_manner="mail").owes("archive")
+    decided().owes("serve").served().owes("archive")
+    Reconsideration().accepted().does("take_up", reasons="重大案件").owes("archive")
+    mediated = Reconsideration().accepted().does("mediate")
+    terms = {"mediation_terms": "减免", "comply_by": "2026-05-29", "decision_number": "调解1号", "all_signed": True}
+    mediated.does("mediation_statement", **terms).owes("serve_other", "comply")
+    lodged = Reconsideration().does("lodge_with_respondent", applicant_name="申请人", spot_or_monitored=True)
+    lodged.does("respondent_settles", settlement_note="已撤销").owes("archive")
+    unclear = Reconsideration().received().does("ask_completion", completion_items="身份证明")
+    unclear.does("completion_served", service_manner="mail").waits("2026-04-01").owes("archive")
+
+
+def test_nobody_complies_with_or_enforces_an_unserved_decision_article_75() -> None:
+    story = decided("perform", received={"requests": ["perform"]}, comply_by="2026-06-30")
+    story.is_refused("comply", code="condition.not-done", clears="serve", correction_report="已履行")
+    story.is_refused(
+        "order_compliance", code="condition.not-done", clears="serve", order_by="2026-07-30", reasons="拖延"
+    )
+
+
 def test_a_decision_can_be_sued_over_within_fifteen_days_of_service_litigation_law_article_45() -> None:
     story = decided().served("2026-04-01")
     assert story.due("sue") == date(2026, 4, 16)
@@ -77,12 +100,16 @@ def test_a_respondent_who_does_not_comply_is_ordered_to_within_a_date_article_77
     story.is_refused("admonish", code="act.closed", clears="order_compliance", reasons="拒不履行")
     story.does("order_compliance", order_by="2026-06-30", reasons="拖延履行")
     assert story.due("comply_order") == date(2026, 6, 30)
+    story.is_allowed("order_compliance", order_by="2026-07-30", reasons="再次拖延")
     story.does("admonish", reasons="拖延履行").does("comply", correction_report="已重新作出")
     assert not {"comply", "comply_order"} & set(story.duties())
 
 
 def test_a_reconsideration_opinion_is_reported_on_within_sixty_days_of_its_receipt_article_76() -> None:
     story = Reconsideration().accepted().does("opinion_letter", opinion_recipient_name="某局", reasons="同类问题")
+    story.owes("opinion_received").is_refused(
+        "opinion_report", code="condition.not-done", clears="opinion_received", correction_report="已纠正"
+    )
     story.does("opinion_received", on="2026-03-16")
     assert story.due("opinion_report") == date(2026, 5, 15)
     story.is_refused("opinion_report", code="field.missing", missing="correction_report")

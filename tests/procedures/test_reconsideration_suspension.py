@@ -33,6 +33,8 @@ def test_the_parties_are_told_of_suspension_and_resumption_in_writing_article_39
 
 
 def test_nothing_is_proposed_or_decided_while_the_case_is_suspended_article_39() -> None:
+    unproposed = Reconsideration().accepted().examined().does("suspend", suspension_ground="missing")
+    unproposed.is_refused("propose", code="duty.open", law_contains="第39条", decision="uphold", opinion="维持")
     story = Reconsideration().accepted().examined().proposed("uphold").does("consent")
     story.does("suspend", suspension_ground="missing")
     decision = {"decision_number": "1号", "to_publish": True}
@@ -152,7 +154,9 @@ def test_a_suspension_for_a_norm_needs_to_know_who_has_power_over_it_article_39(
 def test_the_maker_of_the_norm_is_asked_within_three_working_days_and_answers_in_ten_article_58() -> None:
     story = norm_taken().does("suspend", on="2026-03-09", suspension_ground="norm")
     assert story.due("notify_norm_maker") == date(2026, 3, 12)
-    story.does("notify_norm_maker", on="2026-03-12").does("norm_notice_received", on="2026-03-16")
+    story.does("notify_norm_maker", on="2026-03-12").owes("norm_notice_received")
+    story.is_refused("norm_maker_answer", code="condition.not-done", clears="norm_notice_received")
+    story.does("norm_notice_received", on="2026-03-16")
     assert story.due("norm_maker_answer") == date(2026, 3, 30)
 
 
@@ -189,7 +193,9 @@ def test_a_lawful_norm_asks_for_no_correction_article_59() -> None:
 
 def test_the_competent_organ_replies_in_sixty_days_and_the_case_resumes_article_60() -> None:
     story = norm_asked().does("forward_norm", norm_power=False, competent_organ="某市人民政府")
-    story.does("suspend", on="2026-03-09", suspension_ground="norm").does("norm_forward_received", on="2026-03-10")
+    story.owes("norm_forward_received").does("suspend", on="2026-03-09", suspension_ground="norm")
+    story.is_refused("norm_reply", code="condition.not-done", clears="norm_forward_received", norm_result="lawful")
+    story.does("norm_forward_received", on="2026-03-10")
     assert story.due("norm_reply") == date(2026, 5, 9)
     story.is_refused("resume", code="guard.unknown", missing="norm_result", cause_gone="久候")
     story.does("norm_reply", on="2026-05-08", norm_result="lawful").is_allowed("resume", cause_gone="已收到处理意见")
@@ -199,11 +205,23 @@ def test_the_organ_may_doubt_the_basis_by_itself_article_57() -> None:
     story = Reconsideration().accepted("2026-03-04")
     story.does("doubt_basis", on="2026-03-10", norm_title="某办法", reasons="可能超越权限")
     assert (story.due("norm_forward"), story.due("norm_handle")) == (date(2026, 3, 19), date(2026, 4, 9))
-    story.is_refused("decline_norm", code="act.closed", reasons="不审")
+    story.owes("norm_suspend").is_refused("decline_norm", code="act.closed", reasons="不审")
 
 
 def test_an_applicant_who_learns_of_the_norm_later_asks_before_the_decision_regulations_article_26() -> None:
     story = Reconsideration().accepted("2026-03-04").does("request_norm_review", on="2026-03-10", norm_title="某办法")
-    assert story.due("norm_handle") == date(2026, 4, 9)
-    story.does("decline_norm", reasons="属于规章")
+    assert (story.due("norm_forward"), story.due("norm_handle")) == (date(2026, 3, 19), date(2026, 4, 9))
+    story.owes("norm_suspend").does("decline_norm", reasons="属于规章")
     assert not {"norm_forward", "norm_handle", "norm_suspend"} & set(story.duties())
+
+
+def test_a_norm_questioned_after_the_heads_consent_suspends_the_case_before_the_decision_article_39() -> None:
+    story = Reconsideration().accepted().examined().proposed("uphold").does("consent")
+    story.does("request_norm_review", norm_title="某办法").is_refused(
+        "decide",
+        code="duty.open",
+        law_contains="第39条第1款第9项",
+        clears="suspend",
+        decision_number="1号",
+        to_publish=True,
+    )

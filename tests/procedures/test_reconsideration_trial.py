@@ -32,13 +32,26 @@ def test_a_copy_sent_late_is_late_but_can_still_be_sent_article_48() -> None:
 
 
 def test_the_respondent_has_ten_working_days_to_answer_from_its_receipt_article_48() -> None:
-    story = Reconsideration().accepted().does("send_copy").does("copy_received", on="2026-03-09")
+    story = Reconsideration().accepted().does("send_copy").owes("copy_received").does("copy_received", on="2026-03-09")
     assert story.due("answer") == date(2026, 3, 23)
 
 
 def test_the_respondent_has_five_working_days_to_answer_on_the_summary_track_article_54() -> None:
     story = Reconsideration().accepted_for_summary().does("send_copy").does("copy_received", on="2026-03-09")
     assert story.due("answer") == date(2026, 3, 16)
+
+
+def test_a_summary_respondent_who_does_not_answer_in_five_working_days_has_no_evidence_article_70() -> None:
+    story = Reconsideration().accepted_for_summary().does("send_copy").does("copy_received", on="2026-03-09")
+    story.waits("2026-03-16 22:00")
+    assert "no_answer" not in story.entered("deemed")
+    story.law_entered("deemed", "no_answer", law_contains="54、70条", on="2026-03-17")
+
+
+def test_a_summary_case_is_overdue_after_thirty_days_article_62() -> None:
+    story = Reconsideration().accepted_for_summary("2026-03-04").waits("2026-04-03 22:00")
+    assert "overdue" not in story.entered("deemed")
+    story.law_entered("deemed", "overdue", law_contains="第62条第2款", on="2026-04-04")
 
 
 def test_the_respondent_can_not_answer_a_copy_that_was_not_sent_article_48() -> None:
@@ -105,6 +118,45 @@ def test_an_ordinary_case_is_never_turned_into_a_summary_one_article_55() -> Non
 # ——— 人员与证据 ———
 
 
+def test_officers_are_assigned_before_an_opinion_is_formed_article_36() -> None:
+    story = Reconsideration().accepted().owes("assign").copied().answered("2026-03-12").heard()
+    story.is_refused(
+        "propose", code="condition.not-done", law_contains="第36条", clears="assign", decision="dismiss", opinion="驳回"
+    )
+
+
+AGAIN = {
+    "hear_parties": {"hearing_manner": "in_person", "opinions": "补充意见"},
+    "investigate": {"credentials_shown": True, "findings": "询问笔录"},
+    "stop_execution": {"stop_ground": "organ", "reasons": "认为需要"},
+    "admit_third_party": {"third_party_name": "第三人"},
+    "mediate": {},
+    "request_file": {},
+}
+
+
+@pytest.mark.parametrize("act", AGAIN)
+def test_some_acts_of_a_trial_may_be_done_again(act: str) -> None:
+    story = Reconsideration().accepted().does(act, **AGAIN[act])
+    story.is_allowed(act, **AGAIN[act])
+
+
+def test_a_third_party_gives_evidence_after_it_joined_article_16() -> None:
+    story = Reconsideration().accepted()
+    story.is_refused(
+        "third_party_submits", code="condition.not-done", clears="admit_third_party", third_party_evidence=True
+    )
+    story.does("admit_third_party", third_party_name="第三人").is_allowed(
+        "third_party_submits", third_party_evidence=True
+    )
+
+
+def test_evidence_may_be_supplemented_for_every_new_ground_article_46() -> None:
+    story = Reconsideration().accepted().copied().answered().does("allow_supplement", new_ground="新理由一")
+    story.does("supplement", findings="材料一").does("allow_supplement", new_ground="新理由二")
+    story.is_allowed("supplement", findings="材料二")
+
+
 def test_officers_new_to_reconsideration_need_the_legal_profession_article_6() -> None:
     story = Reconsideration().accepted()
     case = {"handlers": "甲复议", "grave": False, "technical": False, "own_case": False}
@@ -152,7 +204,7 @@ def test_execution_is_stopped_on_one_of_four_grounds_article_42() -> None:
 def test_appraisal_does_not_count_towards_the_period_regulations_article_37() -> None:
     story = Reconsideration().accepted("2026-03-04")
     story.does("start_expert_work", on="2026-03-10", expert_work="appraisal")
-    assert story.due("decide") is None
+    assert story.owes("end_expert_work").due("decide") is None
     story.does("end_expert_work", on="2026-03-30", findings="鉴定意见")
     assert story.due("decide") == date(2026, 5, 25)
 
@@ -255,3 +307,14 @@ def test_advice_that_was_asked_for_is_recorded_before_an_opinion_article_52() ->
     proposal = {"decision": "uphold", "opinion": "维持"}
     story.is_refused("propose", code="duty.open", law_contains="第52条", clears="committee_advice", **proposal)
     story.does("committee_advice", advice="建议维持").is_allowed("propose", **proposal)
+
+
+def test_a_case_found_technical_after_the_heads_consent_still_goes_to_the_committee_article_52() -> None:
+    story = Reconsideration().accepted().examined().proposed("uphold").does("consent").assigned(technical=True)
+    story.is_refused("decide", code="condition.not-done", law_contains="第52条", decision_number="1号", to_publish=True)
+
+
+def test_the_committee_gives_no_advice_unasked_article_52() -> None:
+    Reconsideration().accepted().is_refused(
+        "committee_advice", code="condition.not-done", clears="consult_committee", advice="建议维持"
+    )
