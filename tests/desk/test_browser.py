@@ -42,7 +42,8 @@ def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def signed_in(browser: Browser, stage: Stage, who: str, width: str) -> BrowserContext:
     across, down = WIDTHS[width]
-    context = browser.new_context(viewport={"width": across, "height": down}, locale="zh-CN")
+    # Without motion, so that a colour is measured where it ends and not on its way there.
+    context = browser.new_context(viewport={"width": across, "height": down}, locale="zh-CN", reduced_motion="reduce")
     if who != "stranger":
         page = context.new_page()
         page.goto(f"{stage.address}/sign-in/")
