@@ -158,6 +158,8 @@ def test_the_five_working_days_begin_anew_with_the_completed_application_article
     story = notified()
     story.does("complete", on="2026-03-12")
     assert story.due("review") == date(2026, 3, 19)
+    story.waits("2026-03-19 22:00")
+    assert not story.entered("deemed")
     story.law_entered("deemed", "accept", law_contains="第30条第3款", on="2026-03-20")
 
 
