@@ -285,3 +285,10 @@ def test_a_state_is_a_value_that_no_step_changes() -> None:
     before = play.state
     after = play.machine.perform(before, "a", at=at("03-03"), actors=OFFICER, facts={"amount": 1}).state
     assert (before.facts, before.performed, after.facts) == ({}, 0, {"amount": 1})
+
+
+def test_a_right_used_too_late_is_a_breach_of_history() -> None:
+    machine = Machine(loading.parse(HEAD + act("a") + act("b", until='{act = "a", within = "5 days"}'), "small"))
+    state = machine.enter(machine.open(at("03-02")), "a", at=at("03-02"))[0].state
+    assert [refusal.code for refusal in machine.enter(state, "b", at=at("03-20"))[1]] == ["act.lapsed"]
+    assert machine.enter(state, "b", at=at("03-06"))[1] == ()

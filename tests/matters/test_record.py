@@ -19,6 +19,7 @@ def touch(statement: str, *values: object) -> None:
     """Change an entry as somebody with the database's password would: with the triggers off."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE matters_entry DISABLE TRIGGER USER")
         else:
             cursor.execute("DROP TRIGGER matters_entry_no_update")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import typer
 from rich.console import Console
@@ -16,6 +16,7 @@ from fazhi.cli.migrate import require_current
 from fazhi.office.documents.services import verify_documents
 from fazhi.office.matters import rebuilding, verifying
 from fazhi.office.matters.models import Matter
+from fazhi.record.chain import Touched
 
 
 class Format(StrEnum):
@@ -55,15 +56,22 @@ def progress(title: str, total: int) -> Iterator[Callable[[int], None]]:
         yield lambda more: bar.advance(task, more)
 
 
-def _report(matters: int, touched: list[verifying.Touched], damaged: list[object]) -> dict[str, object]:
+class Finding(Protocol):
+    """What was found wrong, in words."""
+
+    @property
+    def message(self) -> str: ...
+
+
+def _report(matters: int, touched: Sequence[Touched], damaged: Sequence[Finding]) -> dict[str, object]:
     entries = [
         {"matter": item.matter, "number": item.number, "code": item.code, "message": item.message} for item in touched
     ]
-    return {"matters": matters, "touched": entries, "documents": [item.message for item in damaged]}  # type: ignore[attr-defined]
+    return {"matters": matters, "touched": entries, "documents": [item.message for item in damaged]}
 
 
-def _print(matters: int, found: list[object]) -> None:
+def _print(matters: int, found: Sequence[Finding]) -> None:
     for item in found:
-        print(item.message)  # type: ignore[attr-defined]
+        print(item.message)
     if not found:
         print(f"{matters} 件案件的记录链和全部文件完好。")

@@ -12,7 +12,7 @@ from typing import Any
 
 from fazhi.law.guard import Guard
 from fazhi.law.period import Period, Unit
-from fazhi.law.procedure import DUTY, Act, ClockRule, Condition, Length, Procedure, Rule, Switch
+from fazhi.law.procedure import DUTY, RIGHT, Act, ClockRule, Condition, Length, Procedure, Rule, Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,14 @@ def _row(procedure: Procedure, act: Act, bits: Mapping[str, int], timers: tuple[
         results=results,
         resumes=resumes,
         simple=simple,
-        free=not (bounds or tests or gates or act.extends or act.ends),
+        free=not (bounds or tests or gates or act.extends or act.ends or _is_a_right(act, timers)),
         wakes=not simple or any(timer.rule.kind != DUTY for timer in starts) or _tells_a_date(procedure, act),
         alone=act.at_least == 1 and not act.holding and not act.not_by,
     )
+
+
+def _is_a_right(act: Act, timers: tuple[Timer, ...]) -> bool:
+    return any(timer.rule.kind == RIGHT and act.id in timer.rule.acts for timer in timers)
 
 
 def _tells_a_date(procedure: Procedure, act: Act) -> bool:

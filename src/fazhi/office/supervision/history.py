@@ -111,9 +111,7 @@ def _enter(history: History, words: Translation, trace: Trace, event: Event, num
 
 
 def _breach(machine: Machine, before: State, refusal: Refusal, number: int, at: dt.datetime) -> Breach:
-    due = refusal.earliest
-    if refusal.code == "act.lapsed":
-        due = _right_ended(machine, before, refusal.act)
+    due = _right_ended(machine, before, refusal.act) if refusal.code == "act.lapsed" else refusal.earliest
     rule = f"{refusal.code}:{refusal.act}"
     return Breach(rule, refusal.act, refusal.message, refusal.law, number, due, at)
 
@@ -133,8 +131,8 @@ def _follow_clocks(history: History, machine: Machine, before: State, after: Sta
             clock, due, _ = history.clocks[identity]
             history.clocks[identity] = (clock, due, item)
     for clock in after.clocks:
-        due = due_of(machine.table, after, clock, machine.calendar)
-        history.clocks[clock.rule, clock.started] = (clock, due.ends if due else None, None)
+        ends = due_of(machine.table, after, clock, machine.calendar)
+        history.clocks[clock.rule, clock.started] = (clock, ends.ends if ends else None, None)
     running = {(clock.rule, clock.started) for clock in after.clocks}
     for clock in before.clocks:
         identity = (clock.rule, clock.started)

@@ -62,7 +62,7 @@ class RuleCount:
 
 
 def import_log(path: Path, procedure: Procedure, organ: Organ, *, now: dt.datetime, progress: Progress) -> Summary:
-    """Take in the log at `path` under `procedure` for `organ`; a second call with the same file goes on or does nothing.
+    """Take in the log at `path` under `procedure` for `organ`; a second call with the same file goes on, if need be.
 
     :raises XesError: for a file that can't be read, before anything is entered.
     :raises LogError: for an activity that the procedure does not know, before anything is entered.
