@@ -57,7 +57,11 @@ def test_each_mistake_stands_beside_its_field(system: Client) -> None:
     wrong = NEW_ORGAN | {"code": "MARKET", "area_code": "99", "credit_code": "1"}
     response = system.post("/system/organs/TOWN/new/", wrong)
     assert response.status_code == 422
-    for field, words in {"code": "代码", "area_code": "应为6、9或12位数字", "credit_code": "校验码"}.items():
+    for field, words in {
+        "code": "这个代码已有机关使用",
+        "area_code": "应为6、9或12位数字",
+        "credit_code": "校验码",
+    }.items():
         errors = response.context["form"].errors[field]
         assert words in errors[0]
         assert f'id="id_{field}_error"' in response.text

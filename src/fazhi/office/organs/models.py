@@ -41,6 +41,7 @@ class Organ(models.Model):
         max_length=32,
         unique=True,
         validators=[RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z", "代码由字母、数字、点、横线组成。")],
+        error_messages={"unique": "这个代码已有机关使用。"},
     )
     name = models.CharField("名称", max_length=100)
     level = models.CharField("层级", max_length=10, choices=Level)

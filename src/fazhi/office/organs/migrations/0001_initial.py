@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='Organ',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9._-]*\\Z', '代码由字母、数字、点、横线组成。')], verbose_name='代码')),
+                ('code', models.CharField(error_messages={'unique': '这个代码已有机关使用。'}, max_length=32, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9._-]*\\Z', '代码由字母、数字、点、横线组成。')], verbose_name='代码')),
                 ('name', models.CharField(max_length=100, verbose_name='名称')),
                 ('level', models.CharField(choices=[('province', '省级'), ('city', '市级'), ('county', '县级'), ('town', '乡镇（街道）'), ('department', '部门')], max_length=10, verbose_name='层级')),
                 ('path', models.CharField(db_index=True, editable=False, max_length=255)),
