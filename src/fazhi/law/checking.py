@@ -69,19 +69,25 @@ def _openness(ask: Question) -> Iterator[Refusal]:
     elif not state.included & ask.row.bit:
         yield _closed(ask)
     elif _run_out(ask):
-        yield Refusal("act.lapsed", act.id, f"{ask.title}的期限已过，权利已经失效", act.law)
+        yield _lapsed(ask)
 
 
 def _closed(ask: Question) -> Refusal:
     act, bit = ask.row.act, ask.row.bit
     if ask.state.lapsed & bit:
-        return Refusal("act.lapsed", act.id, f"{ask.title}的期限已过，权利已经失效", act.law)
+        return _lapsed(ask)
     rows = ask.table.rows.items()
     openers = tuple(name for name, row in rows if row.can_open & bit and name != act.id)
     if ask.state.performed & bit:
         return Refusal("act.closed", act.id, f"{ask.title}已经办理过，不能重复", act.law, openers)
     hint = f"，须先{ask.titles(openers)}" if openers else ""
     return Refusal("act.closed", act.id, f"{ask.title}现在不适用{hint}", act.law, openers)
+
+
+def _lapsed(ask: Question) -> Refusal:
+    rules = [timer.rule for timer in ask.table.timers if timer.rule.kind == RIGHT and timer.mask & ask.row.bit]
+    law = rules[0].law if rules else ask.row.act.law
+    return Refusal("act.lapsed", ask.row.act.id, f"{ask.title}的期限已过，权利已经失效", law)
 
 
 def _run_out(ask: Question) -> bool:
