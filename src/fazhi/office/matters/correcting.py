@@ -46,6 +46,7 @@ def correct(
         _may_correct(machine, old, facts, by, row)
         linked = _chained(row, old, facts, reason, by, now)
         store.add_entries(row, [linked], by.person.pk)
+        store.flush(row)
         _still_lawful(matter, machine, [*entries, Entry.unscoped.get(matter=matter, number=linked.entry.number)])
         Matter.unscoped.filter(pk=matter_id).update(head=row.head, last_number=row.last_number)
         rebuilding.rebuild_matter(Matter.unscoped.select_related("procedure", "organ").get(pk=matter_id))
@@ -88,6 +89,7 @@ def _chained(
         imported=False,
         corrects=old.number,
         previous=row.head,
+        recorded_by=by.person.key,
     )
     linked = link(entry, settings.DIGEST)
     row.head, row.last_number = linked.digest, entry.number

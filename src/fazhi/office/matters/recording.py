@@ -36,9 +36,12 @@ def write(matter: OpenMatter, machine: Machine, before: State, step: Step, signa
     """Store what `step` tells, and bring the matter's caches to its state; inside the caller's transaction."""
     entries = [_chained(matter, event, signature) for event in step.events]
     store.add_entries(matter, entries, signature.recorded_by)
-    store.save(matter, caches(machine, step.state))
-    if before.clocks is not step.state.clocks or step.ended:
+    if _same_clocks(machine, before, step):
+        store.save(matter, caches(machine, step.state, same_due=True), same_due=True)
+    else:
+        store.save(matter, caches(machine, step.state))
         _store_clocks(matter, machine, before, step)
+    store.flush(matter)
     for event, linked in zip(step.events, entries, strict=True):
         publishing.follow(matter, machine, step.state, event, linked.entry)
     return entries
@@ -61,15 +64,23 @@ def _chained(matter: OpenMatter, event: Event, signature: Signature) -> Linked:
         imported=False,
         corrects=None,
         previous=matter.head,
+        recorded_by=f"u{signature.recorded_by}" if own and signature.recorded_by else "",
     )
     linked = link(entry, settings.DIGEST)
     matter.head, matter.last_number = linked.digest, entry.number
     return linked
 
 
-def caches(machine: Machine, state: State) -> Caches:
-    """What a matter's row shows of `state`."""
-    return Caches(snapshot.dump(state), state.last_at, state.ended_at, state.outcome, next_due(machine, state))
+def _same_clocks(machine: Machine, before: State, step: Step) -> bool:
+    """Whether no clock has moved: all are the same, and none ends on a date that a fact names."""
+    same = before.clocks is step.state.clocks and not step.ended
+    return same and not any(_by_date(machine, clock) for clock in before.clocks)
+
+
+def caches(machine: Machine, state: State, same_due: bool = False) -> Caches:
+    """What a matter's row shows of `state`; with `same_due`, `next_due` is left out."""
+    due = None if same_due else next_due(machine, state)
+    return Caches(snapshot.dump(state), state.last_at, state.ended_at, state.outcome, due)
 
 
 def next_due(machine: Machine, state: State) -> dt.datetime | None:
@@ -94,14 +105,14 @@ def _store_clocks(matter: OpenMatter, machine: Machine, before: State, step: Ste
     old = {(clock.rule, clock.started): clock for clock in before.clocks}
     new = {(clock.rule, clock.started): clock for clock in step.state.clocks}
     stopped = {(item.clock.rule, item.clock.started): item for item in step.ended}
-    for identity in [*(old.keys() - new.keys())]:
+    for identity in [identity for identity in old if identity not in new]:
         rule = machine.table.timers[identity[0]].rule
         item = stopped.get(identity)
         how, at = (item.how, item.at) if item else (RESTARTED, step.state.last_at)
         store.end_clock(matter, rule.key, rule.kind, identity[1], how, at)
-    started = [clock_row(machine, step.state, clock) for identity, clock in new.items() if identity not in old]
-    if started:
-        store.start_clocks(matter, started)
+    for identity, clock in new.items():
+        if identity not in old:
+            store.start_clock(matter, clock_row(machine, step.state, clock))
     for identity in old.keys() & new.keys():
         if old[identity] is not new[identity] or _by_date(machine, new[identity]):
             store.move_clock(matter, clock_row(machine, step.state, new[identity]))

@@ -1,7 +1,8 @@
 """The door's own SQL: one statement to read a matter, one each to write its entries, its caches and its clocks.
 
 Written by hand because it is the path of every act: through the ORM the same statements cost six times as much, most
-of it in building them anew (see bench/door.py). Everything else in the office uses the ORM.
+of it in building them anew (see bench/door.py). Everything else in the office uses the ORM. What is written waits in
+the matter until `flush`, which takes it to the database at once.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -19,7 +20,10 @@ from fazhi.record.chain import Linked
 
 @dataclass(slots=True)
 class OpenMatter:
-    """A matter as the door needs it, its row locked until the transaction ends. `head` and `last_number` move on."""
+    """A matter as the door needs it, its row locked until the transaction ends. `head` and `last_number` move on.
+
+    `lineage` are the ids from the root organ down to the matter's own; `waiting` the statements not yet run.
+    """
 
     id: int
     number: str
@@ -33,13 +37,10 @@ class OpenMatter:
     organ_id: int
     organ_code: str
     organ_name: str
-    organ_path: str
+    lineage: tuple[int, ...]
     procedure_digest: str
-
-    @property
-    def lineage(self) -> tuple[int, ...]:
-        """The ids from the root organ down to the matter's own."""
-        return tuple(int(part) for part in self.organ_path.strip("/").split("/"))
+    cursor: Any
+    waiting: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
 
 
 _SELECT = """
@@ -49,14 +50,18 @@ _SELECT = """
     JOIN organs_organ o ON o.id = m.organ_id
     JOIN matters_procedureversion p ON p.id = m.procedure_id
     WHERE m.id = %s"""
+_PATH = 12
 INSERT_ENTRY = """
     INSERT INTO matters_entry (matter_id, number, act, kind, facts, documents, actors, organ_id, recorded_by_id,
                                at, recorded_at, imported, corrects, previous, digest)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 _UPDATE_MATTER = """
     UPDATE matters_matter
-    SET state = %s, head = %s, last_number = %s, last_at = %s, ended_at = %s, outcome = %s, next_due = %s
+    SET state = %s, head = %s, last_number = %s, last_at = %s, ended_at = %s, outcome = %s{due}
     WHERE id = %s"""
+# An indexed column that is named is written anew in its index, even where it stays the same.
+_SAVE = _UPDATE_MATTER.format(due=", next_due = %s")
+_SAVE_SAME_DUE = _UPDATE_MATTER.format(due="")
 INSERT_CLOCK = """
     INSERT INTO matters_clock (matter_id, "key", kind, acts, law, started_at, due_at, suspended, ended_at, ended_how)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
@@ -70,14 +75,14 @@ def locked(matter_id: int) -> OpenMatter | None:
 
     SQLite locks the whole database when a transaction begins (transaction_mode IMMEDIATE), PostgreSQL the row.
     """
-    lock = " FOR UPDATE OF m" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(_SELECT + lock, (matter_id,))
-        row = cursor.fetchone()
+    cursor = connection.cursor()
+    cursor.execute(_SELECT + (" FOR UPDATE OF m" if connection.vendor == "postgresql" else ""), (matter_id,))
+    row = cursor.fetchone()
     if row is None:
         return None
-    matter = OpenMatter(*row)
+    matter = OpenMatter(*row, cursor=cursor)
     matter.parameters, matter.state = _object(matter.parameters), _object(matter.state)
+    matter.lineage = tuple([int(part) for part in row[_PATH].strip("/").split("/")])
     return matter
 
 
@@ -106,14 +111,13 @@ class ClockRow:
 
 
 def add_entries(matter: OpenMatter, entries: Iterable[Linked], recorded_by: int | None) -> None:
-    """Store entries of the matter, in their order."""
-    rows = [entry_row(matter.id, matter.organ_id, linked, recorded_by) for linked in entries]
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT_ENTRY, rows)
+    """Add entries of the matter, in their order."""
+    for linked in entries:
+        matter.waiting.append((INSERT_ENTRY, entry_row(matter.id, matter.organ_id, linked, recorded_by)))
 
 
-def save(matter: OpenMatter, caches: Caches) -> None:
-    """Bring the matter's row to `caches`."""
+def save(matter: OpenMatter, caches: Caches, same_due: bool = False) -> None:
+    """Bring the matter's row to `caches`; with `same_due`, all but `next_due`."""
     row = (
         text(caches.state),
         matter.head,
@@ -121,34 +125,36 @@ def save(matter: OpenMatter, caches: Caches) -> None:
         instant(caches.last_at),
         instant(caches.ended_at),
         caches.outcome,
-        instant(caches.next_due),
-        matter.id,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_UPDATE_MATTER, row)
+    due = () if same_due else (instant(caches.next_due),)
+    matter.waiting.append((_SAVE_SAME_DUE if same_due else _SAVE, (*row, *due, matter.id)))
 
 
-def start_clocks(matter: OpenMatter, clocks: Sequence[ClockRow]) -> None:
-    """Add rows for clocks that began to run."""
-    rows = [
-        (matter.id, c.key, c.kind, ",".join(c.acts), c.law, instant(c.started), instant(c.due), c.suspended, None, "")
-        for c in clocks
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT_CLOCK, rows)
+def start_clock(matter: OpenMatter, clock: ClockRow) -> None:
+    """Add the row of a clock that began to run."""
+    ends = instant(clock.due)
+    row = (clock.key, clock.kind, ",".join(clock.acts), clock.law, instant(clock.started), ends, clock.suspended)
+    matter.waiting.append((INSERT_CLOCK, (matter.id, *row, None, "")))
 
 
 def end_clock(matter: OpenMatter, key: str, kind: str, started: dt.datetime, how: str, at: dt.datetime) -> None:
     """Note that a running clock stopped at `at`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_END_CLOCK, (instant(at), how, matter.id, key, kind, instant(started)))
+    matter.waiting.append((_END_CLOCK, (instant(at), how, matter.id, key, kind, instant(started))))
 
 
 def move_clock(matter: OpenMatter, clock: ClockRow) -> None:
     """Bring the row of a running clock to where it stands now."""
     row = (instant(clock.due), clock.suspended, matter.id, clock.key, clock.kind, instant(clock.started))
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVE_CLOCK, row)
+    matter.waiting.append((_MOVE_CLOCK, row))
+
+
+def flush(matter: OpenMatter) -> None:
+    """Run what waits, in its order: PostgreSQL takes all of it in one journey, SQLite is at hand."""
+    waiting, matter.waiting = matter.waiting, []
+    if connection.vendor == "postgresql":
+        waiting = [(";".join(sql for sql, _ in waiting), [value for _, row in waiting for value in row])]
+    for sql, row in waiting:
+        matter.cursor.execute(sql, row)
 
 
 def entry_row(matter_id: int, organ_id: int, linked: Linked, recorded_by: int | None) -> tuple[Any, ...]:
@@ -174,14 +180,19 @@ def entry_row(matter_id: int, organ_id: int, linked: Linked, recorded_by: int | 
     )
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def text(value: object) -> str:
     """A JSON value as the database takes it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode(value)
 
 
 def instant(value: dt.datetime | None) -> Any:
     """An instant as the database keeps it: SQLite as naive UTC text, PostgreSQL as it is."""
-    return connection.ops.adapt_datetimefield_value(value) if value else None
+    if value is None or connection.vendor == "postgresql":
+        return value
+    return str(value.astimezone(dt.UTC).replace(tzinfo=None))
 
 
 def _object(value: Any) -> dict[str, Any]:
