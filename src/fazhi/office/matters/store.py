@@ -25,6 +25,7 @@ class OpenMatter:
     `lineage` are the ids from the root organ down to the matter's own; `waiting` the statements not yet run.
     """
 
+    cursor: Any
     id: int
     number: str
     title: str
@@ -39,7 +40,6 @@ class OpenMatter:
     organ_name: str
     lineage: tuple[int, ...]
     procedure_digest: str
-    cursor: Any
     waiting: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
 
 
@@ -80,7 +80,7 @@ def locked(matter_id: int) -> OpenMatter | None:
     row = cursor.fetchone()
     if row is None:
         return None
-    matter = OpenMatter(*row, cursor=cursor)
+    matter = OpenMatter(cursor, *row)
     matter.parameters, matter.state = _object(matter.parameters), _object(matter.state)
     matter.lineage = tuple([int(part) for part in row[_PATH].strip("/").split("/")])
     return matter
@@ -170,7 +170,7 @@ def entry_row(matter_id: int, organ_id: int, linked: Linked, recorded_by: int | 
         text(list(entry.documents)),
         text(actors),
         organ_id,
-        recorded_by,
+        recorded_by if linked.entry.recorded_by else None,
         instant(entry.at),
         instant(entry.recorded_at),
         entry.imported,
