@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fazhi.law.calendar import CHINA
 from fazhi.law.counting import Pause, due, earliest
 from fazhi.law.procedure import Act, ClockRule, Procedure, Rule
 from tests.law.random_procedures import GUARDS
+
+
+START_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def value(rule: Rule | None, facts: dict[str, Any]) -> bool | None:
@@ -90,7 +94,9 @@ class Reference:
                 self.drop_closed()
             elif act in self.open:
                 self.events.append(("deemed", act))
-                self.effects(self.procedure.acts[act], ends, set(), dict(clock.rule.facts))
+                midnight = ends.astimezone(START_ZONE).time() == dt.time()
+                expiry = ends - dt.timedelta(microseconds=1) if midnight else ends
+                self.effects(self.procedure.acts[act], expiry, set(), dict(clock.rule.facts))
 
     def drop_closed(self) -> None:
         for clock in list(self.clocks):

@@ -230,7 +230,7 @@ def test_a_deemed_act_sets_the_facts_that_the_law_says_and_has_all_its_effects()
     )
     state = play.machine.catch_up(play.does("apply", "03-02").state, at("03-20")).state
     assert state.facts == {"amount": 0}
-    assert play.machine.duties(state, at("03-20"))[0].due.last_day == dt.date(2026, 5, 9)  # type: ignore[union-attr]
+    assert play.machine.duties(state, at("03-20"))[0].due.last_day == dt.date(2026, 5, 8)  # type: ignore[union-attr]
 
 
 def test_a_duty_whose_acts_are_all_closed_is_waived_with_its_ground() -> None:
@@ -292,3 +292,20 @@ def test_a_right_used_too_late_is_a_breach_of_history() -> None:
     state = machine.enter(machine.open(at("03-02")), "a", at=at("03-02"))[0].state
     assert [refusal.code for refusal in machine.enter(state, "b", at=at("03-20"))[1]] == ["act.lapsed"]
     assert machine.enter(state, "b", at=at("03-06"))[1] == ()
+
+
+def test_a_deemed_result_may_be_told_not_to_wait_for_a_working_day() -> None:
+    acts = act("stop", deems='{act = "end", within = "60 days", rolls = false, law = "示范法第41条"}') + act("end")
+    play = Play(acts).does("stop", "03-03")
+    assert play.due("end", "03-04") == dt.date(2026, 5, 2)
+    assert Play(acts.replace(", rolls = false", "")).does("stop", "03-03").due("end", "03-04") == dt.date(2026, 5, 6)
+
+
+def test_an_extension_may_be_chosen_shorter_than_the_law_allows_and_never_longer() -> None:
+    acts = act("ask", then='{act = "answer", within = "5 days"}') + act("answer")
+    acts += act("extend", optional='["amount"]', extends='{clock = "answer", by = "10 days", chosen = "amount"}')
+    assert Play(acts).does("ask", "03-02").does("extend", "03-03", amount=4).due("answer", "03-04") == dt.date(
+        2026, 3, 11
+    )
+    assert Play(acts).does("ask", "03-02").does("extend", "03-03").due("answer", "03-04") == dt.date(2026, 3, 17)
+    assert "clock.too-long" in Play(acts).does("ask", "03-02").refused("extend", "03-03", amount=11)

@@ -187,7 +187,7 @@ def test_the_court_is_asked_10_working_days_after_the_urging_at_the_soonest_coer
 
 def test_the_court_is_asked_within_3_months_after_the_remedies_expired_coercion_law_art_53() -> None:
     story = urged().waits("2026-10-09")
-    assert story.due("apply_to_court") == date(2027, 1, 11)
+    assert story.due("apply_to_court") == date(2027, 1, 8)
     story.law_entered("lapsed", "apply_to_court", law_contains="第53条", on="2027-01-12")
     story.is_refused("apply_to_court", code="act.lapsed", **COURT)
 
@@ -202,7 +202,7 @@ def test_after_a_deferral_the_3_months_run_from_its_end_art_72() -> None:
     story.does("grant_deferral", on="2026-10-12", deferral="暂缓", deferred_to="2026-12-31")
     story.is_refused("apply_to_court", on="2026-11-02", code="condition.not-done", law_contains="第72条", **COURT)
     story.waits("2027-01-01")
-    assert story.due("apply_to_court") == date(2027, 4, 1)
+    assert story.due("apply_to_court") == date(2027, 3, 31)
 
 
 def test_a_party_that_has_paid_is_not_taken_to_court_coercion_law_art_53() -> None:

@@ -138,13 +138,13 @@ def test_a_notice_by_public_announcement_is_deemed_served_after_30_days() -> Non
     assert story.due("notify") == date(2026, 4, 23)
     story.is_refused("decide", on="2026-04-23", code="condition.not-done", law_contains="第44条", **DECIDED)
     story.law_entered("deemed", "notify", law_contains="民事诉讼法", on="2026-04-24")
-    assert story.due("state_defence") == date(2026, 5, 6)
+    assert story.due("state_defence") == date(2026, 4, 30)
 
 
 def test_the_announcement_stops_the_90_days_rule_art_64() -> None:
     story = proposed().does("announce_notice", on="2026-03-24", announcement_ground="whereabouts", **NOTICE)
     assert story.duties()["decide"].suspended
-    assert story.waits("2026-04-24").due("decide") == date(2026, 7, 6)
+    assert story.waits("2026-04-24").due("decide") == date(2026, 7, 3)
 
 
 def test_a_hearing_case_is_told_of_its_right_to_a_hearing_art_63() -> None:

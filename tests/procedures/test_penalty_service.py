@@ -54,7 +54,7 @@ def test_a_decision_served_by_announcement_is_deemed_served_after_30_days() -> N
     assert story.due("serve") == date(2026, 5, 7)
     story.law_entered("deemed", "serve", law_contains="民事诉讼法(2023)第95条", on="2026-05-08")
     assert story.state.facts["service_method"] == "announced"
-    assert story.due("pay") == date(2026, 5, 25)
+    assert story.due("pay") == date(2026, 5, 22)
 
 
 def test_an_announcement_within_7_working_days_is_service_in_time_art_61() -> None:

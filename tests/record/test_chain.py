@@ -79,7 +79,7 @@ def test_the_canonical_form_of_an_entry_stays_what_it_was_published_to_be() -> N
         '{"act":"file","actors":[{"name":"赵一","person":"u17","roles":["officer"]}],'
         '"at":"2026-03-03T01:30:00.000000+00:00","corrects":null,"documents":[],"facts":{"fine":200},'
         '"imported":false,"kind":"act","matter":"云罚〔2026〕7号","number":1,"organ":"990101","previous":"",'
-        '"recorded_at":"2026-03-03T02:30:00.000000+00:00"}'
+        '"recorded_at":"2026-03-03T02:30:00.000000+00:00","recorded_by":""}'
     )
 
 

@@ -88,7 +88,8 @@ def _act(raw: RawProcedure, name: str, act: RawAct) -> Act:
         pauses=tuple(Suspension(tuple(item.clock), tuple(item.resumed_by), item.law or law) for item in act.pauses),
         restarts=tuple(Restart(item.clock, _length(item.within), item.law or law) for item in act.restarts),
         extends=tuple(
-            Prolongation(item.clock, _required(item.by), item.times, item.law or law) for item in act.extends
+            Prolongation(item.clock, _required(item.by), item.times, item.chosen, item.law or law)
+            for item in act.extends
         ),
         fields=tuple(act.fields),
         optional=tuple(act.optional),
@@ -125,6 +126,7 @@ def _clocks(raw: RawProcedure) -> Iterator[ClockRule]:
                 within=_length(deeming.within),
                 when=_rule(deeming.when, deeming.law or law),
                 facts=deeming.facts,
+                rolls=deeming.rolls,
                 law=deeming.law or law,
             )
 

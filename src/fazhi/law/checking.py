@@ -13,10 +13,11 @@ from typing import Any
 from fazhi.law import fields, ordering, persons
 from fazhi.law.calendar import Calendar
 from fazhi.law.marking import Actor, Refusal, State
+from fazhi.law.period import Period
 from fazhi.law.procedure import DUTY, RIGHT, Prolongation
 from fazhi.law.question import Question
 from fazhi.law.table import Row, Table, Test
-from fazhi.law.timing import due_of
+from fazhi.law.timing import due_of, resolved
 
 Facts = Mapping[str, Any]
 
@@ -77,7 +78,8 @@ def _closed(ask: Question) -> Refusal:
     if ask.state.lapsed & bit:
         return _lapsed(ask)
     rows = ask.table.rows.items()
-    openers = tuple(name for name, row in rows if row.can_open & bit and name != act.id)
+    over = (ask.state.performed | ask.state.lapsed) & ~ask.state.included
+    openers = tuple(name for name, row in rows if row.can_open & bit and not row.bit & (over | bit))
     if ask.state.performed & bit:
         return Refusal("act.closed", act.id, f"{ask.title}已经办理过，不能重复", act.law, openers)
     hint = f"，须先{ask.titles(openers)}" if openers else ""
@@ -137,6 +139,7 @@ def _clocks(ask: Question) -> Iterator[Refusal]:
 def _prolongation(ask: Question, longer: Prolongation) -> Iterator[Refusal]:
     act = ask.row.act.id
     timers = ask.table.timers
+    yield from _too_long(ask, longer)
     running = [clock for clock in ask.state.clocks if timers[clock.rule].rule.key == longer.clock]
     if not running:
         yield Refusal("clock.not-running", act, f"不能{ask.title}：所延长的期限没有在计算", longer.law)
@@ -147,6 +150,13 @@ def _prolongation(ask: Question, longer: Prolongation) -> Iterator[Refusal]:
         elif due is not None and ask.at >= due.ends:
             message = f"不能{ask.title}：原期限已于 {due.last_day or due.ends} 届满"
             yield Refusal("clock.expired", act, message, longer.law)
+
+
+def _too_long(ask: Question, longer: Prolongation) -> Iterator[Refusal]:
+    most, chosen = resolved(longer.by, ask.state), ask.facts.get(longer.chosen) if longer.chosen else None
+    if isinstance(most, Period) and chosen and not 1 <= chosen <= most.number:
+        message = f"{ask.title}最多延长{most.chinese}，所填为 {chosen}"
+        yield Refusal("clock.too-long", ask.row.act.id, message, longer.law, missing=(longer.chosen,))
 
 
 def _unfinished(ask: Question) -> Iterator[Refusal]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from fazhi.law.marking import CLOSED, MET, WAIVED, Actor, Clock, Ended, Event, Extension, State, Step, Stop
 from fazhi.law.period import Period
-from fazhi.law.procedure import DUTY
+from fazhi.law.procedure import DUTY, Prolongation
 from fazhi.law.table import Row, Table
 from fazhi.law.timing import earliest_end, resolved
 
@@ -123,10 +123,19 @@ def _run_on(table: Table, state: State, row: Row, clock: Clock, at: dt.datetime)
         if restart.clock == key:
             clock = Clock(clock.rule, at, restart.within or clock.within)
     for longer in row.act.extends:
-        by = resolved(longer.by, state)
-        if longer.clock == key and isinstance(by, Period):
+        by = prolonged(longer, state, state.facts)
+        if longer.clock == key and by is not None:
             clock = clock._replace(extensions=(*clock.extensions, Extension(row.index, by)))
     return clock
+
+
+def prolonged(longer: Prolongation, state: State, facts: Facts) -> Period | None:
+    """By how much a clock is made longer: as many as were chosen, else all that the law allows."""
+    by = resolved(longer.by, state)
+    if not isinstance(by, Period):
+        return None
+    chosen = facts.get(longer.chosen) if longer.chosen else None
+    return Period(int(chosen), by.unit) if chosen else by
 
 
 def _waivers(table: Table, row: Row, at: dt.datetime, ended: tuple[Ended, ...]) -> Iterable[Event]:

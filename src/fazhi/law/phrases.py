@@ -51,6 +51,8 @@ class Phrases:
 
     def is_of_law(self, act: Act) -> bool:
         """Whether nobody performs `act`: it happens by the law itself when a time runs out."""
+        if any(rule.expression.strip() == "false" for rule in act.when):
+            return True
         roles = [self.procedure.roles[name] for name in act.by]
         return all(role.external and not role.recorded_by for role in roles)
 
@@ -70,9 +72,13 @@ class Phrases:
     def figure(self, length: Length) -> str:
         """The bare length: 90日; of a date field “履行期限”所载之日."""
         if length.field:
-            return f"{quoted(self.procedure.fields[length.field].title)}所载之日"
+            return f"{self.named(length)}所载之日"
         value = self.wording.parameter(length.parameter) if length.parameter else length.period
         return value.chinese if isinstance(value, Period) else f"{value}"
+
+    def named(self, length: Length) -> str:
+        """The date field that a length names: “履行期限”."""
+        return quoted(self.procedure.fields[length.field].title)
 
     def within(self, length: Length | None, start: str) -> str:
         """“立案”后90日内; “立案”后，不迟于“履行期限”所载之日; without a length “立案”后."""

@@ -154,6 +154,7 @@ class ClockRule:
     within: Length | None = None
     when: Rule | None = None
     facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    rolls: bool = True
     law: str = ""
 
 
@@ -189,11 +190,12 @@ class Restart:
 
 @dataclass(frozen=True, slots=True)
 class Prolongation:
-    """A running clock that is given `by` more, at most `times` times."""
+    """A running clock that is given up to `by` more, at most `times` times; the number field `chosen` says how many."""
 
     clock: str
     by: Length
     times: int = 1
+    chosen: str = ""
     law: str = ""
 
 

@@ -91,6 +91,8 @@ def _timing(raw: RawProcedure, key: str, act: RawAct) -> Iterator[Mistake]:
     for place, longer in enumerate(act.extends):
         yield from _known(f"{key}.extends.{place}.clock", [longer.clock], clocks, "某个期限的名称")
         yield from _length(raw, f"{key}.extends.{place}.by", longer.by)
+        if longer.chosen:
+            yield from _known(f"{key}.extends.{place}.chosen", [longer.chosen], raw.fields, "本文件 fields 中的字段")
         if longer.approved_by:
             yield from _known(
                 f"{key}.extends.{place}.approved_by", [longer.approved_by], raw.roles, "本文件 roles 中的角色"

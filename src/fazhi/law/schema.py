@@ -77,6 +77,7 @@ class RawDeeming(Raw):
     clock: str = ""
     when: RawWhen | None = None
     facts: dict[str, Any] = {}
+    rolls: bool = True
     law: str = ""
 
 
@@ -96,6 +97,7 @@ class RawProlongation(Raw):
     clock: str
     by: str
     times: int = Field(default=1, ge=1)
+    chosen: str = ""
     approved_by: str = ""
     law: str = ""
 

@@ -36,6 +36,7 @@ __all__ = ["Actor", "Clock", "Duty", "Ended", "Event", "Machine", "Refusal", "Re
 
 _NOTHING: Mapping[str, Any] = {}
 _NOBODY: tuple[Actor, ...] = ()
+_MOMENT = dt.timedelta(microseconds=1)
 
 
 class Machine:
@@ -199,9 +200,15 @@ class Machine:
         if not state.included & row.bit:
             return Step(state._replace(wake=effects.wake_of(self.table, state)), (), (Ended(clock, CLOSED, at),))
         event = Event(DEEMED_EVENT, row.act.id, at, timer.rule.law, timer.rule.key, timer.rule.facts)
-        step = effects.apply(self.table, state, row, at, (), timer.rule.facts, event)
+        step = effects.apply(self.table, state, row, self._expiry(at), (), timer.rule.facts, event)
         after = step.state._replace(wake=effects.wake_of(self.table, step.state))
         return Step(after, step.events, (Ended(clock, DEEMED_EVENT, at), *step.ended))
+
+    def _expiry(self, ends: dt.datetime) -> dt.datetime:
+        """The last instant of a period that ends at `ends`: midnight still belongs to the last day, from which whatever
+        follows is counted (民法典第203条: 期间的最后一日的截止时间为二十四时)."""
+        local = self.calendar.at(ends)
+        return ends - _MOMENT if local.time() == dt.time() else ends
 
     def _lapse(self, state: State, clock: Clock, at: dt.datetime) -> Step:
         timer = self.table.timers[clock.rule]

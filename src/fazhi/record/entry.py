@@ -53,7 +53,8 @@ class Entry:
     """One entry. `number` counts from 1 within `matter`; `organ` is the organ's code; `documents` are digests.
 
     `at` is when the act happened, `recorded_at` when it was entered: aware datetimes. `corrects` is the number of an
-    earlier entry of the same matter, on corrections only. Raises `EntryError`.
+    earlier entry of the same matter, on corrections only; `recorded_by` is the key of the person who entered it, ""
+    where nobody did. Raises `EntryError`.
     """
 
     matter: str
@@ -69,6 +70,7 @@ class Entry:
     imported: bool
     corrects: int | None
     previous: str
+    recorded_by: str = ""
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -98,6 +100,7 @@ class Entry:
             "imported": self.imported,
             "corrects": self.corrects,
             "previous": self.previous,
+            "recorded_by": self.recorded_by,
         }
 
     def canonical(self) -> bytes:

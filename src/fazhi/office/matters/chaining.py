@@ -43,6 +43,7 @@ def pure(entry: Entry, matter_number: str, organ_code: str) -> PureEntry:
         at=entry.at,
         recorded_at=entry.recorded_at,
         previous=entry.previous,
+        recorded_by=f"u{entry.recorded_by_id}" if entry.recorded_by_id else "",
         imported=entry.imported,
         corrects=entry.corrects,
     )
