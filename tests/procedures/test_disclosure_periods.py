@@ -30,6 +30,13 @@ def test_the_period_is_extended_only_once_article_33() -> None:
     story.is_refused("extend", code="act.closed", law_contains="第33条第2款", reasons="再延")
 
 
+def test_the_head_may_extend_by_fewer_days_than_twenty_and_never_by_more_article_33() -> None:
+    story = Disclosure().received()
+    story.is_refused("extend", code="clock.too-long", law_contains="第33条", reasons="资料较多", extension_days=21)
+    longest = Disclosure().received().does("extend", reasons="资料较多").due("reply")
+    assert story.does("extend", reasons="资料较多", extension_days=5).due("reply") < longest
+
+
 def test_the_period_is_not_extended_after_it_ran_out_article_33() -> None:
     story = Disclosure().received("2026-03-02")
     story.is_allowed("extend", on="2026-03-30", reasons="资料较多")
