@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from ..organs.models import Organ, Person
 from ..organs.scope import Scoped
@@ -65,7 +66,20 @@ class Matter(models.Model):
         default_permissions = ()
         verbose_name = verbose_name_plural = "案件"
         indexes = [
-            models.Index(fields=["organ", "next_due"], name="matter_due"),
+            # For lists: in their order, with what they are filtered by beside it, so that rows which a person doesn't
+            # reach are passed over without reading them (measured on 150,000 matters, see bench/pages.py).
+            models.Index(
+                fields=["-opened_at", "-id", "organ", "procedure", "number", "title", "party"], name="matter_listed"
+            ),
+            models.Index(
+                fields=["-opened_at", "-id", "organ", "procedure"], name="matter_open", condition=Q(ended_at=None)
+            ),
+            models.Index(
+                fields=["-ended_at", "-id", "organ", "procedure"],
+                name="matter_ended",
+                condition=Q(ended_at__isnull=False),
+            ),
+            models.Index(fields=["next_due", "id", "organ"], name="matter_due", condition=Q(next_due__isnull=False)),
             models.Index(fields=["procedure", "organ", "opened_at"], name="matter_opened"),
         ]
 
@@ -110,6 +124,13 @@ class Entry(models.Model):
         default_permissions = ()
         ordering = ("matter_id", "number")
         verbose_name = verbose_name_plural = "记录"
+        indexes = [
+            models.Index(
+                fields=["recorded_by", "-recorded_at"],
+                name="entry_by_recorder",
+                condition=Q(recorded_by__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"第{self.number}条 {self.act}"
@@ -143,7 +164,10 @@ class Clock(models.Model):
     class Meta:
         default_permissions = ()
         verbose_name = verbose_name_plural = "期限"
-        indexes = [models.Index(fields=["matter", "started_at"], name="clock_of_matter")]
+        indexes = [
+            models.Index(fields=["matter", "started_at"], name="clock_of_matter"),
+            models.Index(fields=["kind", "due_at", "id"], name="clock_open", condition=Q(ended_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.due_at or ''}"
