@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,11 @@ from tests.procedures.penalty_case import (
     CONCLUDED,
     DECIDED,
     EVIDENCE,
+    HEARING,
     NOTICE,
+    PASSED,
     PROPOSED,
+    RETURNED,
     STOPPED,
     STOPPING,
     concluded,
@@ -22,6 +26,7 @@ from tests.procedures.penalty_case import (
     hearing_requested,
     notified,
     proposed,
+    registered,
 )
 from tests.procedures.story import Story
 
@@ -108,6 +113,26 @@ def test_unfounded_facts_are_not_penalised_art_57() -> None:
     story.does("serve_no_penalty", service_method="direct").does("close_case").ended_as("unfounded")
 
 
+def test_a_no_penalty_decision_is_served_and_the_case_closed_in_time_art_61() -> None:
+    story = concluded().does("find_unfounded", on="2026-03-23", **ENDINGS["find_unfounded"])
+    assert story.due("serve_no_penalty") == date(2026, 4, 1)
+    assert story.due("close_case") == date(2026, 4, 14)
+    sent = {"service_method": "electronic", "service_consent": False}
+    story.is_refused("serve_no_penalty", code="guard.false", law_contains="第61条", **sent)
+
+
+@pytest.mark.parametrize("ending", ["transfer_to_judiciary", "transfer_to_organ", "terminate", "cancel_filing"])
+def test_a_case_that_ends_otherwise_is_closed_within_15_working_days_rule_art_77(ending: str) -> None:
+    story = filed(cancel_filing=True).does(ending, on="2026-03-10", **ENDINGS[ending])
+    assert story.due("close_case") == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_unfiled_lead_has_no_result_yet_art_54(ending: str) -> None:
+    story = registered(cancel_filing=True)
+    assert ending not in story.machine.allowed(story.state, story.now)
+
+
 def test_a_pending_hearing_is_waived_where_no_penalty_follows_art_57() -> None:
     story = hearing_requested().does("exempt", on="2026-04-02", **ENDINGS["exempt"])
     story.law_entered("waived", "hold_hearing", law_contains="第57条第一款第二项")
@@ -146,6 +171,22 @@ def test_the_closing_of_a_case_sent_back_is_waived_art_27() -> None:
     assert story.due("decide") is None
 
 
+def test_a_case_sent_back_is_open_again_as_a_filed_case_is_art_27() -> None:
+    story, fresh = returned(filed(cancel_filing=True)), filed(cancel_filing=True)
+    assert story.machine.allowed(story.state, story.now) == fresh.machine.allowed(fresh.state, fresh.now)
+    story.does("investigate", **EVIDENCE).does("order_correction", correction="…").does("conclude", **CONCLUDED)
+    story.is_allowed("supplement", reason="…")
+    story.does("propose", **{**PROPOSED, "public_interest": True, "complex_or_major": True})
+    story.is_allowed("announce_notice", announcement_ground="whereabouts", **NOTICE)
+    story.does("notify", **NOTICE).waits("2026-06-10").does("submit_review").does("legal_review", **PASSED)
+    story.does("discuss", discussion="同意").is_allowed("decide", **DECIDED)
+    story.is_allowed("exempt", **ENDINGS["exempt"]).is_allowed("find_unfounded", **ENDINGS["find_unfounded"])
+
+
+def test_a_case_sent_back_is_proposed_anew_art_27() -> None:
+    returned(heard_out()).is_refused("decide", code="duty.open", clears="propose", **DECIDED)
+
+
 def test_rights_that_the_transfer_cut_short_run_anew_after_the_return_art_62() -> None:
     story = returned(notified()).does("propose", **{**PROPOSED, "renotice": True}).does("notify", **NOTICE)
     story.is_refused("decide", on="2026-06-08", code="condition.not-done", law_contains="第62条", **DECIDED)
@@ -176,19 +217,77 @@ def test_evidence_still_kept_is_dealt_with_before_a_terminated_case_is_closed_ar
     story.is_refused("close_case", code="duty.unfinished", law_contains="第56条")
 
 
-@pytest.mark.parametrize("ending", ["decide", *ENDINGS])
-def test_after_any_result_nothing_of_the_investigation_or_the_deliberation_is_left(ending: str) -> None:
-    story = heard_out(filed(cancel_filing=True))
-    story.does(ending, on="2026-04-02", **({"decide": DECIDED, **ENDINGS}[ending]))
-    stages = {act: story.machine.procedure.acts[act].stage for act in story.machine.allowed(story.state, story.now)}
-    assert not {act for act, stage in stages.items() if stage in {"启动", "调查取证", "审核"}}
+def busy() -> Story:
+    """A case with everything of an investigation under way."""
+    story = filed(cancel_filing=True).does("approve_preservation", reason="可能灭失")
+    story.does("investigate", on="2026-03-10", **EVIDENCE)
+    story.does("use_monitoring", device_approved=True, recording_checked=True, evidence="抓拍")
+    story.does("commission_appraisal", institution="检测院", appraisal="菌落总数")
+    story.does("request_avoidance", by="当事人", avoiding_person="张一", reason="亲属")
+    return story.does("suspend", suspension_ground="other", reason="等待答复")
+
+
+def in_defence() -> Story:
+    """The party has spoken and asked for a hearing; nothing is answered yet."""
+    story = hearing_requested(filed(cancel_filing=True)).does("state_defence", by="当事人", statement="…")
+    return story.does("notify_hearing", on="2026-03-30", **HEARING)
+
+
+def just_heard() -> Story:
+    return in_defence().does("hold_hearing", on="2026-04-13", transcript="signed")
+
+
+def announced() -> Story:
+    told = {"announcement_ground": "whereabouts", **NOTICE}
+    return proposed(filed(cancel_filing=True)).does("announce_notice", on="2026-03-24", **told)
+
+
+def sent_back() -> Story:
+    """The reviewer returned the file; it may be proposed anew."""
+    story = heard_out(filed(cancel_filing=True), public_interest=True).does("submit_review")
+    return story.does("legal_review", **RETURNED)
+
+
+def with_the_reviewer() -> Story:
+    return sent_back().does("submit_review")
+
+
+STANDING: dict[str, Callable[[], Story]] = {
+    "filed": lambda: filed(cancel_filing=True),
+    "busy": busy,
+    "concluded": lambda: concluded(filed(cancel_filing=True)),
+    "proposed": lambda: proposed(filed(cancel_filing=True)),
+    "announced": announced,
+    "notified": lambda: notified(filed(cancel_filing=True), hearing_case=True),
+    "in defence": in_defence,
+    "just heard": just_heard,
+    "sent back": sent_back,
+    "with the reviewer": with_the_reviewer,
+    "heard out": lambda: heard_out(filed(cancel_filing=True)),
+}
+STAYS_OPEN = {"order_correction", "dispose_preserved", "confirm_preservation"}
+CLOCK_ONLY = {"extend_verification", "extend_decision", "extend_further", "extend_review"}
+BEFORE = [act.id for act in filed().machine.procedure.acts.values() if act.stage in ("调查取证", "审核")]
+
+
+UNCONCLUDED = {"filed", "busy"}
+POSSIBLE = [("decide", "notified"), ("decide", "heard out")]
+POSSIBLE += [(ending, standing) for ending in ("exempt", "find_unfounded") for standing in set(STANDING) - UNCONCLUDED]
+POSSIBLE += [(ending, standing) for ending in list(ENDINGS)[2:] for standing in STANDING]
+
+
+@pytest.mark.parametrize(("ending", "standing"), sorted(POSSIBLE))
+def test_after_any_result_nothing_of_the_investigation_or_the_deliberation_is_left(ending: str, standing: str) -> None:
+    story = STANDING[standing]().waits("2026-04-14")
+    facts = {"decide": DECIDED, **ENDINGS}[ending]
+    story.does(ending, **facts)
+    for act in set(BEFORE) - STAYS_OPEN - CLOCK_ONLY:
+        assert {"act.closed", "act.lapsed"} & {one.code for one in story.refusals(act)}, f"{act} is left open"
+    for act in CLOCK_ONLY:
+        story.is_refused(act, code="clock.not-running")
+    for act in {"decide", *ENDINGS}:
+        story.is_refused(act, code="act.closed")
     assert "decide" not in story.duties()
-
-
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_no_result_follows_another_art_57(ending: str) -> None:
-    story = decided(filed(cancel_filing=True))
-    story.is_refused(ending, code="act.closed", **ENDINGS[ending])
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

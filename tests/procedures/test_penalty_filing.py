@@ -108,6 +108,13 @@ def test_a_lead_is_not_declined_while_evidence_is_still_kept_art_56() -> None:
     story.does("dispose_preserved", disposal="released").is_allowed("not_file", not_filed_ground="unfounded")
 
 
+def test_what_is_asked_about_a_declined_lead_is_waived_with_it_rule_art_20() -> None:
+    story = registered().does("request_avoidance", by="当事人", avoiding_person="张一", reason="亲属")
+    story.does("commission_appraisal", institution="检测院", appraisal="菌落总数")
+    story.does("verify", on="2026-03-04", verification="线索不实").does("not_file", not_filed_ground="unfounded")
+    story.law_entered("waived", "decide_avoidance").law_entered("waived", "receive_appraisal")
+
+
 def test_a_lead_without_its_source_is_refused() -> None:
     facts = {name: value for name, value in VERIFIED.items() if name != "source"}
     Story("penalty").is_refused("register", code="field.missing", missing="source", **facts)

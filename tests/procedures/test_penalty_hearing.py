@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.procedures.penalty_case import (
+    CONCLUDED,
     DECIDED,
+    EVIDENCE,
     FILED,
     HEARING,
     HEARING_CASE,
+    NOTICE,
     PASSED,
     PROPOSED,
     concluded,
@@ -108,15 +112,42 @@ def test_an_unannounced_hearing_is_refused_art_64() -> None:
     story.is_refused("hold_hearing", code="condition.not-done", clears="notify_hearing", transcript="signed")
 
 
-def test_nobody_who_investigated_presides_over_the_hearing_art_64() -> None:
-    story = filed()
-    story.cast["张一"] = person("张一", "officer", "hearing_host", holds=["enforcement_certificate"])
-    story = hearing_requested(story)
-    story.is_refused("notify_hearing", code="actor.separation", law_contains="第64条", by="张一", **HEARING)
+TAKING_PART: dict[str, dict[str, Any]] = {
+    "investigate": EVIDENCE,
+    "use_monitoring": {"device_approved": True, "recording_checked": True, "evidence": "抓拍"},
+    "sample": {"items": "三件"},
+    "preserve_evidence": {"items": "账册"},
+    "preserve_urgently": {"items": "账册", "reason": "正在销毁"},
+    "conclude": CONCLUDED,
+}
+
+
+@pytest.mark.parametrize("act", TAKING_PART)
+def test_nobody_who_investigated_presides_over_the_hearing_art_64(act: str) -> None:
+    both = person("郑两职", "officer", "hearing_host", holds=["enforcement_certificate"])
+    story = filed().does("approve_preservation", reason="可能灭失")
+    story.cast["郑两职"] = both
+    if act != "conclude":
+        story.does(act, on="2026-03-06", by=["张一", "郑两职"], **TAKING_PART[act])
+    if act == "use_monitoring":
+        story.does("tell_recorded_facts")
+    story.does("investigate", on="2026-03-10", by=["张一", "李二"], **EVIDENCE)
+    story.does("conclude", on="2026-03-20", by="郑两职" if act == "conclude" else "张一", **CONCLUDED)
+    story.does("propose", on="2026-03-23", **{**PROPOSED, **HEARING_CASE}).does("notify", on="2026-03-24", **NOTICE)
+    story.does("request_hearing", on="2026-03-27", by="当事人", reason="处罚过重")
+    story.is_refused("notify_hearing", code="actor.separation", law_contains="第64条", by="郑两职", **HEARING)
     story.does("notify_hearing", on="2026-03-30", by="赵主持", **HEARING)
-    story.is_refused(
-        "hold_hearing", on="2026-04-13", code="actor.separation", law_contains="第64条", by="张一", transcript="signed"
-    )
+    refusal = {"code": "actor.separation", "law_contains": "第64条", "by": "郑两职"}
+    story.is_refused("hold_hearing", on="2026-04-13", transcript="signed", **refusal)
+
+
+@pytest.mark.parametrize("act", ["hold_hearing", "end_hearing", "withdraw_hearing"])
+def test_a_hearing_is_over_once_art_64(act: str) -> None:
+    facts = {"hold_hearing": {"transcript": "signed"}, "end_hearing": {"termination_ground": "absent"}}
+    story = hearing_requested().does("notify_hearing", on="2026-03-30", **HEARING)
+    story.does(act, on="2026-04-13", **facts.get(act, {}))
+    for other in ("notify_hearing", "hold_hearing", "end_hearing", "withdraw_hearing"):
+        story.is_refused(other, code="act.closed")
 
 
 def test_a_hearing_is_public_art_64() -> None:

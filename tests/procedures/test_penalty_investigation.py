@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.procedures.penalty_case import CONCLUDED, DECIDED, EVIDENCE, concluded, decided, filed, heard_out, registered
+import pytest
+
+from fazhi.law.period import Period
+from tests.procedures.penalty_case import (
+    CONCLUDED,
+    DECIDED,
+    EVIDENCE,
+    PROPOSED,
+    concluded,
+    decided,
+    filed,
+    heard_out,
+    registered,
+)
 
 
 def test_two_certified_officers_investigate_art_42() -> None:
@@ -16,10 +29,39 @@ def test_an_officer_alone_is_refused_art_42() -> None:
 
 
 def test_an_officer_without_a_certificate_is_refused_art_42() -> None:
-    story = filed()
-    story.is_refused(
-        "investigate", code="actor.qualification", law_contains="第42条", by=["张一", "孙无证"], **EVIDENCE
-    )
+    pair = ["张一", "孙无证"]
+    filed().is_refused("investigate", code="actor.qualification", law_contains="第42条", by=pair, **EVIDENCE)
+
+
+BY_TWO = {
+    "investigate": EVIDENCE,
+    "use_monitoring": {"device_approved": True, "recording_checked": True, "evidence": "抓拍"},
+    "sample": {"items": "三件"},
+    "preserve_evidence": {"items": "账册"},
+    "preserve_urgently": {"items": "账册", "reason": "正在销毁"},
+}
+
+
+@pytest.mark.parametrize("act", BY_TWO)
+def test_whatever_takes_evidence_takes_two_certified_officers_art_42(act: str) -> None:
+    story = filed().does("approve_preservation", reason="可能灭失")
+    story.is_allowed(act, by=["张一", "李二"], **BY_TWO[act])
+    story.is_refused(act, code="actor.number", by="张一", **BY_TWO[act])
+    story.is_refused(act, code="actor.qualification", by=["张一", "孙无证"], **BY_TWO[act])
+    story.is_refused(act, code="actor.role", by=["张一", "周办"], **BY_TWO[act])
+
+
+@pytest.mark.parametrize("act", ["investigate", "sample", "approve_preservation", "preserve_urgently"])
+def test_what_an_investigation_needs_may_be_repeated_art_54_56(act: str) -> None:
+    facts = {**BY_TWO, "approve_preservation": {"reason": "可能灭失"}}[act]
+    filed().does(act, **facts).is_allowed(act, **facts)
+
+
+def test_samples_and_appraisals_follow_one_another_art_56() -> None:
+    appraisal = {"institution": "检测院", "appraisal": "菌落总数"}
+    story = filed().does("sample", items="三件").does("commission_appraisal", **appraisal)
+    story.is_refused("commission_appraisal", code="act.closed", clears="receive_appraisal", **appraisal)
+    story.does("receive_appraisal", appraisal="不合格").is_allowed("commission_appraisal", **appraisal)
 
 
 def test_the_same_officer_twice_is_not_two_officers_art_42() -> None:
@@ -108,9 +150,17 @@ def test_where_no_rule_allows_it_urgent_preservation_is_refused_art_56() -> None
     story.is_refused("preserve_urgently", code="guard.false", law_contains="第56条", items="账册", reason="正在销毁")
 
 
-def test_preservation_by_one_officer_is_refused_art_42() -> None:
-    story = filed().does("approve_preservation", reason="可能灭失")
-    story.is_refused("preserve_evidence", code="actor.number", by="张一", items="账册")
+def test_urgently_preserved_evidence_is_dealt_with_within_7_working_days_too_art_56_85() -> None:
+    story = filed().does("preserve_urgently", on="2026-03-10", items="账册", reason="正在销毁")
+    story.does("confirm_preservation", on="2026-03-10")
+    assert story.due("dispose_preserved") == date(2026, 3, 19)
+    story.law_entered("deemed", "dispose_preserved", law_contains="第35条", on="2026-03-20")
+
+
+def test_what_was_released_needs_no_approval_any_more_rule_art_33() -> None:
+    story = filed().does("preserve_urgently", items="账册", reason="正在销毁")
+    story.does("dispose_preserved", disposal="released")
+    story.is_refused("confirm_preservation", code="act.closed")
 
 
 def test_an_appraisal_stops_the_90_days_rule_art_64() -> None:
@@ -133,6 +183,11 @@ def test_the_head_suspends_the_case_and_the_clock_stands_still_rule_art_46_64() 
     assert story.due("decide") == date(2026, 7, 3)
 
 
+def test_a_resumed_case_may_be_suspended_again_rule_art_46() -> None:
+    ground = {"suspension_ground": "other", "reason": "等待答复"}
+    filed().does("suspend", on="2026-03-10", **ground).does("resume", on="2026-03-12").is_allowed("suspend", **ground)
+
+
 def test_a_handler_does_not_suspend_a_case_himself_rule_art_46() -> None:
     filed().is_refused("suspend", code="actor.role", by="周办", suspension_ground="other", reason="太忙")
 
@@ -153,12 +208,18 @@ def test_the_90_days_are_not_extended_after_they_ran_out_rule_art_64() -> None:
     filed().is_refused("extend_decision", on="2026-06-04", code="clock.expired", reason="已过期")
 
 
-def test_a_second_extension_needs_the_collective_rule_art_64() -> None:
-    story = filed()
-    story.is_refused("extend_further", code="condition.not-done", clears="extend_decision", reason="特别复杂")
+def test_a_second_extension_is_the_collectives_who_set_its_length_rule_art_64() -> None:
+    story, longer = filed(), {"extension_days": 45, "reason": "特别复杂"}
+    story.is_refused("extend_further", code="condition.not-done", clears="extend_decision", **longer)
     story.does("extend_decision", on="2026-06-01", reason="案情复杂")
-    story.is_refused("extend_further", code="actor.role", by="陈局", reason="特别复杂")
-    assert story.does("extend_further", on="2026-07-01", reason="特别复杂").due("decide") == date(2026, 8, 3)
+    story.is_refused("extend_further", code="actor.role", by="陈局", **longer)
+    assert story.does("extend_further", on="2026-07-01", **longer).due("decide") == date(2026, 8, 17)
+
+
+def test_a_locality_may_cap_the_second_extension_rule_art_64() -> None:
+    story = filed(further_extension=Period.parse("30 days")).does("extend_decision", reason="案情复杂")
+    story.is_refused("extend_further", code="clock.too-long", extension_days=31, reason="特别复杂")
+    story.is_allowed("extend_further", extension_days=30, reason="特别复杂")
 
 
 def test_the_party_may_ask_that_an_officer_avoid_the_case_art_43() -> None:
@@ -168,6 +229,20 @@ def test_the_party_may_ask_that_an_officer_avoid_the_case_art_43() -> None:
 
 def test_an_officer_may_withdraw_himself_art_43() -> None:
     filed().does("request_avoidance", by="张一", avoiding_person="张一", reason="亲属")
+
+
+def test_avoidance_may_be_asked_again_for_another_officer_art_43() -> None:
+    story = filed().does("request_avoidance", by="当事人", avoiding_person="张一", reason="亲属")
+    story.does("decide_avoidance", avoidance="granted", reason="属实")
+    story.does("request_avoidance", by="当事人", avoiding_person="李二", reason="同学")
+    assert "decide_avoidance" in story.duties()
+
+
+@pytest.mark.parametrize("act", ["exempt", "find_unfounded"])
+def test_no_result_is_decided_while_avoidance_is_undecided_art_43(act: str) -> None:
+    story = concluded().does("request_avoidance", by="当事人", avoiding_person="张一", reason="亲属")
+    facts = {"exempt": {"exempt_ground": "slight", "reason": "…"}, "find_unfounded": {"reason": "…"}}[act]
+    story.is_refused(act, code="duty.open", law_contains="第43条", **facts)
 
 
 def test_the_investigation_goes_on_while_avoidance_is_undecided_art_43() -> None:
@@ -192,15 +267,38 @@ def test_an_investigation_that_took_no_evidence_is_not_concluded_art_54() -> Non
     filed().is_refused("conclude", code="condition.not-done", law_contains="第54条", **CONCLUDED)
 
 
-def test_after_the_conclusion_nothing_is_investigated_unless_reopened_art_57() -> None:
-    story = concluded()
-    story.is_refused("investigate", code="act.closed", clears="supplement", **EVIDENCE)
-    story.does("supplement", reason="缺少进货票据").is_allowed("investigate", **EVIDENCE)
+INVESTIGATING = ("investigate", "use_monitoring", "sample", "approve_preservation", "preserve_evidence")
+INVESTIGATING += ("preserve_urgently", "commission_appraisal", "suspend")
 
 
-def test_a_reopened_investigation_is_concluded_anew_before_any_decision_art_57() -> None:
+@pytest.mark.parametrize("act", INVESTIGATING)
+def test_after_the_conclusion_nothing_is_investigated_unless_reopened_art_57(act: str) -> None:
+    story = concluded(filed().does("approve_preservation", reason="可能灭失"))
+    story.is_refused(act, code="act.closed")
+    story.does("supplement", reason="缺少进货票据")
+    if act == "preserve_evidence":
+        story.does("approve_preservation", reason="可能灭失")
+    assert act in story.machine.allowed(story.state, story.now)
+
+
+def test_a_reopened_investigation_is_concluded_and_proposed_anew_before_any_decision_art_57() -> None:
     story = heard_out().does("supplement", on="2026-04-01", reason="缺少进货票据")
-    story.is_refused("decide", on="2026-04-02", code="duty.open", law_contains="第57条", **DECIDED)
+    story.is_refused("decide", on="2026-04-02", code="duty.open", law_contains="第57条", clears="conclude", **DECIDED)
+    story.is_refused("exempt", code="duty.open", clears="conclude", exempt_ground="slight", reason="…")
+    story.is_refused("find_unfounded", code="duty.open", clears="conclude", reason="…")
+    story.is_refused("propose", code="duty.open", clears="conclude", **PROPOSED)
+    story.does("investigate", **EVIDENCE).does("conclude", **CONCLUDED)
+    story.is_refused("decide", on="2026-04-02", code="duty.open", law_contains="第57条", clears="propose", **DECIDED)
+    story.does("propose", **PROPOSED).is_allowed("decide", on="2026-04-02", **DECIDED)
+
+
+def test_an_investigation_may_be_supplemented_more_than_once_art_40() -> None:
+    story = concluded().does("supplement", reason="缺少进货票据").does("conclude", **CONCLUDED)
+    story.is_allowed("supplement", reason="缺少销售记录")
+
+
+def test_no_penalty_is_proposed_before_the_investigation_is_concluded_art_57() -> None:
+    filed().is_refused("propose", code="condition.not-done", clears="conclude", **PROPOSED)
 
 
 def test_nothing_is_investigated_after_the_decision() -> None:

@@ -128,6 +128,39 @@ def test_after_a_new_notice_the_party_has_its_days_again_art_44_64() -> None:
     story.is_allowed("decide", on="2026-04-16", **heavier)
 
 
+def test_a_new_notice_within_the_old_days_gives_the_days_again_art_44_64() -> None:
+    story = notified(hearing_case=True).does("supplement", on="2026-03-25", reason="发现另一批货物")
+    story.does("conclude", **CONCLUDED).does("propose", **{**PROPOSED, "hearing_case": True, "renotice": True})
+    story.does("notify", on="2026-03-30", **NOTICE)
+    assert story.due("state_defence") == story.due("request_hearing") == date(2026, 4, 7)
+
+
+def test_a_new_notice_may_be_announced_too_and_is_waited_for_art_44() -> None:
+    heavier = {**DECIDED, "fine": 30000}
+    story = again().does("announce_notice", on="2026-04-08", announcement_ground="whereabouts", **NOTICE)
+    story.is_refused("decide", on="2026-05-08", code="duty.open", law_contains="第44条", clears="notify", **heavier)
+    story.is_refused("decide", on="2026-05-11", code="condition.too-early", law_contains="第44条", **heavier)
+
+
+def test_an_unchanged_proposal_is_not_notified_again_art_44() -> None:
+    again(renotice=False).is_refused("notify", code="act.closed", **NOTICE)
+
+
+def test_a_notice_waits_for_the_proposal_that_a_supplement_demands_art_44() -> None:
+    story = proposed().does("supplement", reason="缺少票据").does("conclude", **CONCLUDED)
+    story.is_refused("notify", code="duty.open", clears="propose", **NOTICE)
+    story.is_refused("announce_notice", code="duty.open", clears="propose", announcement_ground="whereabouts", **NOTICE)
+
+
+def test_what_was_served_in_person_is_not_announced() -> None:
+    notified().is_refused("announce_notice", code="act.closed", announcement_ground="whereabouts", **NOTICE)
+
+
+def test_rights_may_be_waived_one_after_the_other_art_62() -> None:
+    story = notified(hearing_case=True).does("waive_rights", by="当事人", waived=["hearing"])
+    story.does("waive_rights", by="当事人", waived=["statement"]).is_allowed("decide", **DECIDED)
+
+
 def test_a_new_notice_opens_a_hearing_where_the_heavier_fine_calls_for_one_art_63() -> None:
     story = again(proposed_fine=100000, hearing_case=True).does("notify", on="2026-04-08", **NOTICE)
     assert story.due("request_hearing") == date(2026, 4, 15)
