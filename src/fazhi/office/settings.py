@@ -168,9 +168,12 @@ INSTALLED_APPS = [
     "django.forms",
     "axes",
     "fazhi.office.organs",
+    "fazhi.office.catalogues",
     "fazhi.office.documents",
     "fazhi.office.matters",
     "fazhi.office.supervision",
+    "fazhi.office.reports",
+    "fazhi.office.api",
     "fazhi.office.desk",
     "fazhi.office.portal",
 ]

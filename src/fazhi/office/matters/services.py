@@ -13,11 +13,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from fazhi.law.period import Period
 from fazhi.law.state import Machine
 from fazhi.record.chain import Linked
 from fazhi.record.entry import Kind
 
+from ..catalogues import services as catalogues
 from ..organs.models import Organ
 from ..organs.selectors import Standing
 from . import chaining, recording, signing, snapshot, store, versions
@@ -37,16 +37,16 @@ def open_matter(
     at: dt.datetime,
     party: str = "",
     party_is_person: bool = False,
-    parameters: Mapping[str, Any] = NOTHING,
+    parameters: Mapping[str, Any] | None = None,
     number: str = "",
     imported: bool = False,
 ) -> Matter:
-    """A new matter with nothing done yet; `parameters` (periods as text) are those that the organ's area sets.
-
-    Without a `number` it gets the next of the organ, procedure and year.
+    """A new matter with nothing done yet. It keeps the `parameters` (periods as text) it is opened with: those that
+    its area has set, unless others are given. Without a `number` it gets the next of the organ, procedure and year.
     """
     machine = versions.machine_of(procedure)
-    state = machine.open(at, snapshot.parameter_values(machine, dict(parameters)) if parameters else {})
+    settled = _settled(machine, procedure, organ) if parameters is None else dict(parameters)
+    state = machine.open(at, snapshot.parameter_values(machine, settled) if settled else {})
     matter = Matter(
         number=number or next_number(organ, procedure.slug, at),
         procedure=procedure,
@@ -54,7 +54,7 @@ def open_matter(
         title=title,
         party=party,
         party_is_person=party_is_person,
-        parameters={name: str(v) if isinstance(v, Period) else v for name, v in parameters.items()},
+        parameters=settled,
         opened_at=at,
         imported=imported,
     )
@@ -62,6 +62,11 @@ def open_matter(
     fill(matter, recording.caches(machine, state))
     matter.save(force_insert=True)
     return matter
+
+
+def _settled(machine: Machine, procedure: ProcedureVersion, organ: Organ) -> dict[str, Any]:
+    local = catalogues.in_force(organ.lineage, procedure.slug)
+    return {name: value for name, value in local.items() if name in machine.procedure.parameters}
 
 
 def fill(matter: Matter, caches: Caches) -> None:
