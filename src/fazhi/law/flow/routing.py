@@ -98,12 +98,11 @@ def ways(arrows: Iterable[Arrow], grid: Grid, columns: Columns) -> Ways:
     while True:
         routes = _routed(near, grid.cells, columns)
         stuck = [route.net for route in routes if route.fall is None and route.channels[0] != route.channels[1]]
+        stuck = stuck or _laid(routes, grid.rows)
         if not stuck:
             break
         near = [net for net in near if net not in stuck]
         jumping += stuck
-    for channel in range(grid.rows + 1):
-        _lay(channel, [route for route in routes if route.channels[0] <= channel <= route.channels[1]])
     jumping.sort(key=lambda net: min(grid.cells[act] for act in net.sources))
     return Ways(routes, {_letter(place): net for place, net in enumerate(jumping)})
 
@@ -225,19 +224,31 @@ def _length(route: Route, x: float) -> float:
     return total + sum(JOG for pin in route.pins if 0 < abs(pin.x - x) < JOG)
 
 
-def _lay(channel: int, crossing: list[Route]) -> None:
-    """Give each net that runs along `channel` a track, the first one on top."""
+def _laid(routes: Sequence[Route], rows: int) -> list[Net]:
+    """Lay the lines of every channel; a net that can lie neither above nor below another is given back."""
+    for channel in range(rows + 1):
+        crossing = [route for route in routes if route.channels[0] <= channel <= route.channels[1]]
+        if tangled := _lay(channel, crossing):
+            return [tangled.net]
+    return []
+
+
+def _lay(channel: int, crossing: list[Route]) -> Route | None:
+    """Give each net that runs along `channel` a track, the first one on top; or tell which net is in the way."""
     running = [route for route in crossing if route.meets(channel) and route.span(channel)[0] < route.span(channel)[1]]
     above = {id(route): [other for other in running if _must_run_above(other, route, channel)] for route in running}
     waiting = list(running)
     while waiting:
         ready = [route for route in waiting if not any(other in waiting for other in above[id(route)])]
-        route = min(ready or waiting, key=lambda route: route.span(channel))
+        if not ready:
+            return min(waiting, key=lambda route: route.span(channel))
+        route = min(ready, key=lambda route: route.span(channel))
         waiting.remove(route)
         laid = [other for other in running if channel in other.tracks]
         lowest = max((other.tracks[channel] for other in above[id(route)] if channel in other.tracks), default=-1)
         taken = {other.tracks[channel] for other in laid if _overlap(route, other, channel)}
         route.tracks[channel] = next(track for track in range(lowest + 1, len(running) * 2) if track not in taken)
+    return None
 
 
 def _overlap(route: Route, other: Route, channel: int) -> bool:
