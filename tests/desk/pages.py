@@ -6,10 +6,17 @@ what the code happens to allow.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
+from fazhi.office.documents import services as papers
+from fazhi.office.matters import services, versions
+from fazhi.office.matters.models import Entry, Matter, Publication
+from fazhi.office.organs.models import Organ, Person
 from fazhi.office.organs.roles import BUSINESS_ROLES, ROLES
 from tests.cast import Cast
 
@@ -57,7 +64,111 @@ def nowhere(cast: Cast) -> Mapping[str, Any]:
     return {"code": "NOWHERE"}
 
 
+def matter_of(organ: Organ) -> Matter:
+    """A matter of the penalty procedure at `organ`, with a lead registered and published: the same one at each call."""
+    found = Matter.unscoped.filter(organ=organ).first()
+    return found or open_matter_at(organ)
+
+
+def open_matter_at(organ: Organ) -> Matter:
+    now = timezone.now()
+    version = next(one for one in versions.install_shipped(now) if one.slug == "penalty")
+    return services.open_matter(version, organ, title="无照经营", party="甲乙丙商店", at=now)
+
+
+def elsewhere() -> Organ:
+    """An organ that stands in another tree, which nobody of the cast reaches."""
+    found = Organ.unscoped.filter(code="ELSEWHERE").first()
+    if found is None:
+        found = Organ.unscoped.create(code="ELSEWHERE", name="别处政府", level="county")
+        Organ.unscoped.filter(pk=found.pk).update(path=f"/{found.pk}/")
+        found.refresh_from_db()
+    return found
+
+
+def matter(cast: Cast) -> Mapping[str, Any]:
+    # At the root's own department, which everybody with a role of the business in the cast reaches.
+    return {"number": matter_of(cast.market).pk}
+
+
+def foreign_matter(cast: Cast) -> Mapping[str, Any]:
+    return {"number": matter_of(elsewhere()).pk}
+
+
+def act(cast: Cast) -> Mapping[str, Any]:
+    return {**matter(cast), "act": "register"}
+
+
+def foreign_act(cast: Cast) -> Mapping[str, Any]:
+    return {**foreign_matter(cast), "act": "register"}
+
+
+def with_document(number: int) -> Mapping[str, Any]:
+    """A matter to which a document belongs: its digest."""
+    shown = Matter.unscoped.select_related("organ").get(pk=number)
+    stored = papers.store(io.BytesIO(b"paper"), "笔录.txt", "text/plain")
+    if not Entry.unscoped.filter(matter=shown).exists():
+        now = timezone.now()
+        officer = Person.objects.get(username="officer")
+        Entry.unscoped.create(
+            matter=shown, number=1, act="register", kind="act", documents=[stored.digest], organ=shown.organ,
+            recorded_by=officer, at=now, recorded_at=now, previous="", digest="",
+        )  # fmt: skip
+    return {"number": number, "digest": stored.digest}
+
+
+def document(cast: Cast) -> Mapping[str, Any]:
+    return with_document(open_matter_at(cast.market).pk)
+
+
+def foreign_document(cast: Cast) -> Mapping[str, Any]:
+    return with_document(open_matter_at(elsewhere()).pk)
+
+
+def penalty(cast: Cast) -> Mapping[str, Any]:
+    return {"version": matter_of(cast.market).procedure_id}
+
+
+def no_procedure(cast: Cast) -> Mapping[str, Any]:
+    return {"version": 0}
+
+
+def slug(cast: Cast) -> Mapping[str, Any]:
+    matter_of(cast.market)
+    return {"slug": "penalty"}
+
+
+def no_slug(cast: Cast) -> Mapping[str, Any]:
+    return {"slug": "nothing"}
+
+
+def publication(cast: Cast) -> Mapping[str, Any]:
+    shown = matter_of(cast.market)
+    made = Publication.objects.create(
+        matter=shown, entry_number=1, organ=shown.organ, title="行政处罚决定", published_at=timezone.now()
+    )
+    return {"number": made.pk}
+
+
 PAGES: dict[str, Page] = {
+    "desk:work": Page(BUSINESS),
+    "desk:matters": Page(BUSINESS),
+    "desk:new-matter": Page(BUSINESS),
+    "desk:open-matter": Page(BUSINESS, own=slug, other=no_slug, also_posts=True),
+    "desk:matter": Page(BUSINESS, own=matter, other=foreign_matter, queries=10),
+    "desk:act": Page(BUSINESS, own=act, other=foreign_act, also_posts=True),
+    "desk:document": Page(BUSINESS, own=document, other=foreign_document),
+    "desk:procedures": Page(BUSINESS),
+    "desk:procedure": Page(BUSINESS, own=penalty, other=no_procedure),
+    "desk:flow": Page(BUSINESS, own=penalty, other=no_procedure),
+    "desk:problems": Page(BUSINESS),
+    "desk:problems-of-rule": Page(BUSINESS),
+    "portal:home": Page(EVERYONE),
+    "portal:publications": Page(EVERYONE),
+    "portal:publication": Page(EVERYONE, own=publication, other=lambda cast: {"number": 0}),
+    "portal:procedures": Page(EVERYONE),
+    "portal:procedure": Page(EVERYONE, own=slug, other=no_slug),
+    "portal:flow": Page(EVERYONE, own=slug, other=no_slug),
     "desk:home": Page(STAFF),
     "desk:sign-in": Page(EVERYONE, also_posts=True),
     "desk:sign-out": Page(EVERYONE, posts={}),

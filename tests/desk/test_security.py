@@ -28,6 +28,9 @@ BY_PAGE = pytest.mark.parametrize("name", sorted(PAGES))
 def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
     for each in resolver.url_patterns:
         if isinstance(each, URLResolver):
+            # The interface for programs has no pages; tests/api walks its addresses.
+            if each.namespace == "api":
+                continue
             yield from patterns(each, f"{each.namespace}:" if each.namespace else namespace)
         else:
             yield f"{namespace}{each.name}", each
@@ -124,8 +127,10 @@ class Marks(HTMLParser):
 def test_a_page_keeps_the_policy_and_its_budget(name: str, cast: Cast, opened_by: Opener) -> None:
     page = PAGES[name]
     client = opened_by("stranger" if "stranger" in page.opens else sorted(page.opens)[0])
+    url = reverse(name, kwargs=dict(page.own(cast)))
+    client.get(url)  # procedures are compiled once per process
     with CaptureQueriesContext(connection) as queries:
-        response = client.get(reverse(name, kwargs=dict(page.own(cast))))
+        response = client.get(url)
     assert len(queries) <= page.queries, [query["sql"] for query in queries]
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
@@ -133,7 +138,7 @@ def test_a_page_keeps_the_policy_and_its_budget(name: str, cast: Cast, opened_by
     assert response["X-Frame-Options"] == "DENY"
     if "stranger" not in page.opens:
         assert "no-store" in response["Cache-Control"]
-    if response.status_code == 200:
+    if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
         marks = Marks(response.text)
         assert marks.forbidden == []
         assert marks.tags.count("h1") == marks.tags.count("main") == 1

@@ -24,6 +24,11 @@ class Term:
     note: str = ""
     kind: str = "duty"
 
+    @property
+    def more(self) -> int:
+        """How many acts would do besides the first two, which are named first."""
+        return len(self.acts) - 2
+
 
 def term(procedure: Procedure, duty: Duty, acts: tuple[Link, ...], now: dt.datetime) -> Term:
     """The clock `duty` of a matter, read at `now`."""

@@ -72,8 +72,14 @@ def _mine(standing: Standing) -> QuerySet[Clock]:
             if ours:
                 acts |= Q(matter__procedure=version, acts__in=ours)
         wanted |= Q(matter__organ__path__startswith=path) & acts
-    open_clocks = Clock.objects.within(standing.reach).filter(ended_at=None, kind__in=(Clock.Kind.DUTY, Clock.Kind.DEEMED))
-    return open_clocks.filter(wanted).select_related("matter__organ", "matter__procedure").defer("matter__procedure__source")
+    open_clocks = Clock.objects.within(standing.reach).filter(
+        ended_at=None, kind__in=(Clock.Kind.DUTY, Clock.Kind.DEEMED)
+    )
+    return (
+        open_clocks.filter(wanted)
+        .select_related("matter__organ", "matter__procedure")
+        .defer("matter__procedure__source")
+    )
 
 
 def _roles_by_path(standing: Standing) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -21,13 +22,30 @@ from fazhi.office.organs.selectors import Standing, tree
 
 from . import time_left
 from .paging import paged
-from .parts import Badge, Column, Link, Table
+from .parts import Badge
 
 ANY, OPEN, ENDED, LATE = "", "open", "ended", "late"
 STATES = ((ANY, "全部"), (OPEN, "在办"), (LATE, "逾期"), (ENDED, "办结"))
 # The order of each list: its leading field has an index, so that a page costs the same however many matters there are.
-ORDERS = {ANY: ("-opened_at", "-pk"), OPEN: ("-opened_at", "-pk"), ENDED: ("-ended_at", "-pk"), LATE: ("next_due", "pk")}
+ORDERS = {
+    ANY: ("-opened_at", "-pk"),
+    OPEN: ("-opened_at", "-pk"),
+    ENDED: ("-ended_at", "-pk"),
+    LATE: ("next_due", "pk"),
+}
 LONGEST_CHOICE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A matter as the list shows it."""
+
+    matter: Matter
+    url: str
+    procedure: str
+    organ: str
+    opened: str
+    badge: Badge
 
 
 class MatterFilter(forms.Form):
@@ -38,14 +56,17 @@ class MatterFilter(forms.Form):
     state = forms.ChoiceField(label="状态", required=False, choices=STATES)
     organ = forms.ChoiceField(label="机关（含下级）", required=False)
 
-    def __init__(self, *args: Any, procedures: Iterable[ProcedureVersion], organs: Iterable[Organ], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, procedures: Iterable[ProcedureVersion], organs: Iterable[Organ], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         titles = {version.slug: version.title for version in procedures}
         self.fields["procedure"].choices = [("", "全部"), *titles.items()]  # type: ignore[attr-defined]
         self.fields["organ"].choices = [("", "全部"), *organ_choices(organs)]  # type: ignore[attr-defined]
 
     def value(self, name: str) -> str:
-        return str(self.cleaned_data.get(name) or "") if self.is_valid() or self.cleaned_data else ""
+        """What was chosen for `name`, "" where nothing that can be understood."""
+        return str(self.cleaned_data.get(name) or "")
 
 
 @page(BUSINESS)
@@ -58,12 +79,10 @@ def matters(request: StaffRequest) -> HttpResponse:
     form.is_valid()
     state = form.value("state")
     listed = paged(request, _found(request.standing, form, procedures, organs, now), key=ORDERS[state])
-    shown = {organ.pk: organ for organ in organs}
     context = {
         "form": form,
         "page": listed,
-        "table": _table(listed.rows, shown, {version.pk: version for version in procedures}, now),
-        "sought": form.value("q"),
+        "rows": _rows(listed.rows, organs, procedures, now),
     }
     return render(request, "desk/matters.html", context)
 
@@ -101,23 +120,22 @@ def _found(
     return rows
 
 
-def _table(
-    rows: Iterable[Matter], organs: dict[int, Organ], procedures: dict[int, ProcedureVersion], now: dt.datetime
-) -> Table:
-    columns = tuple(Column(title) for title in ("案号", "案由", "当事人", "程序", "机关", "立卷", "状态"))
-    cells = [
-        (
-            Link(matter.number, reverse("desk:matter", args=[matter.pk])),
-            matter.title,
-            matter.party,
-            procedures[matter.procedure_id].title,
-            organs[matter.organ_id].name if matter.organ_id in organs else "",
-            timezone.localdate(matter.opened_at).isoformat(),
-            standing_badge(matter, procedures[matter.procedure_id], now),
+def _rows(
+    found: Iterable[Matter], organs: Iterable[Organ], procedures: Iterable[ProcedureVersion], now: dt.datetime
+) -> list[Row]:
+    names = {organ.pk: organ.name for organ in organs}
+    versions_by_pk = {version.pk: version for version in procedures}
+    return [
+        Row(
+            matter=matter,
+            url=reverse("desk:matter", args=[matter.pk]),
+            procedure=versions_by_pk[matter.procedure_id].title,
+            organ=names[matter.organ_id],
+            opened=timezone.localdate(matter.opened_at).isoformat(),
+            badge=standing_badge(matter, versions_by_pk[matter.procedure_id], now),
         )
-        for matter in rows
+        for matter in found
     ]
-    return Table(columns, cells, "没有找到这样的案件。")
 
 
 def standing_badge(matter: Matter, version: ProcedureVersion, now: dt.datetime) -> Badge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -29,7 +30,9 @@ class OpeningForm(forms.Form):
 
     organ = forms.ChoiceField(label="承办机关")
     title = forms.CharField(label="案由", max_length=200, help_text="如：涉嫌销售过期食品")
-    party = forms.CharField(label="当事人", max_length=200, required=False, help_text="姓名或者名称；尚不清楚的可以不填。")
+    party = forms.CharField(
+        label="当事人", max_length=200, required=False, help_text="姓名或者名称；尚不清楚的可以不填。"
+    )
     party_is_person = forms.TypedChoiceField(
         label="当事人是",
         choices=(("0", "法人或者其他组织"), ("1", "自然人")),
@@ -39,8 +42,8 @@ class OpeningForm(forms.Form):
         help_text="自然人的姓名在公开时隐去。",
     )
 
-    def __init__(self, *args: object, organs: Iterable[Organ], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, organs: Iterable[Organ]) -> None:
+        super().__init__(data)
         self.fields["organ"].choices = organ_choices(organs)  # type: ignore[attr-defined]
 
 

@@ -60,6 +60,14 @@ class Situation:
     far: tuple[Item, ...]
     apart: tuple[Item, ...]
 
+    @property
+    def mine(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.possible if item.mine)
+
+    @property
+    def others(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.possible if not item.mine)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -100,7 +108,6 @@ def situation(reading: Reading, roles: frozenset[str]) -> Situation:
         if by_law_alone(machine, act) or _is_over(state, machine, name, refusals):
             continue
         lists[_list_of(refusals, allowed)].append(_item(reading, act, roles, refusals))
-    lists["possible"].sort(key=lambda item: not item.mine)
     return Situation(
         terms=tuple(term for term in terms if term.kind != RIGHT),
         rights=tuple(term for term in terms if term.kind == RIGHT),

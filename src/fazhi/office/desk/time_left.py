@@ -1,4 +1,4 @@
-"""How much legal time is left, in words: late first, with how long; the sign and the word say it, not the colour alone."""
+"""How much legal time is left, in words: how long it is late, or what is left of it."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import sign_in
+from . import acting, documents, home, matter, matters, opening, problems, procedures, sign_in
 from .administration import audit, security, system
 
 app_name = "desk"
@@ -13,6 +13,18 @@ urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("password/", sign_in.password, name="password"),
+    path("work/", home.work, name="work"),
+    path("matters/", matters.matters, name="matters"),
+    path("matters/new/", opening.new_matter, name="new-matter"),
+    path("matters/new/<str:slug>/", opening.open_matter, name="open-matter"),
+    path("matters/<int:number>/", matter.matter, name="matter"),
+    path("matters/<int:number>/acts/<str:act>/", acting.act, name="act"),
+    path("matters/<int:number>/documents/<str:digest>/", documents.document, name="document"),
+    path("procedures/", procedures.procedures, name="procedures"),
+    path("procedures/<int:version>/", procedures.procedure, name="procedure"),
+    path("procedures/<int:version>/flow.svg", procedures.flow_chart, name="flow"),
+    path("problems/", problems.problems, name="problems"),
+    path("problems/rule/", problems.problems_of_rule, name="problems-of-rule"),
     path("system/organs/", system.organs, name="organs"),
     path("system/organs/<str:code>/", system.organ, name="organ"),
     path("system/organs/<str:code>/new/", system.new_organ, name="new-organ"),

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import pages
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("published/", pages.publications, name="publications"),
+    path("published/<int:number>/", pages.publication, name="publication"),
+    path("procedures/", pages.procedures, name="procedures"),
+    path("procedures/<str:slug>/", pages.procedure, name="procedure"),
+    path("procedures/<str:slug>/flow.svg", pages.flow_chart, name="flow"),
+]

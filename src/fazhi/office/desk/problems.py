@@ -1,0 +1,107 @@
+"""Problems that imports and checks found: counted by rule, each rule leading to its matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from fazhi.law.procedure import Procedure
+from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.matters import versions
+from fazhi.office.matters.models import ProcedureVersion
+from fazhi.office.organs.selectors import Standing
+from fazhi.office.supervision.models import Problem
+
+from . import time_left
+from .paging import paged
+from .parts import Column, Link, Table
+
+# What a rule's code means; the code itself is that of the refusal which the act would have met.
+RULES = {
+    "act.closed": "不适用时办理",
+    "act.lapsed": "权利失效后办理",
+    "condition.not-done": "未先办理前置事项",
+    "condition.too-early": "等待期未满即办理",
+    "duty.late": "超过法定期限办理",
+    "duty.unmet": "至今未办，已超过法定期限",
+    "duty.unfinished": "应办事项未办完即办结",
+    "duty.open": "应办事项未完成即办理",
+    "guard.false": "不符合法定条件办理",
+    "guard.unknown": "条件未查明即办理",
+    "matter.ended": "办结后办理",
+    "actor.separation": "应当分离的人员未分离",
+    "actor.number": "办理人数不足",
+    "actor.qualification": "办理人无资格",
+    "actor.role": "办理人无权限",
+    "time.backwards": "时间顺序颠倒",
+}
+
+
+@page(BUSINESS)
+def problems(request: StaffRequest) -> HttpResponse:
+    """How many problems of each rule are within reach."""
+    procedures = {version.pk: versions.machine_of(version).procedure for version in _versions()}
+    return render(request, "desk/problems.html", {"table": _by_rule(request.standing, procedures)})
+
+
+@page(BUSINESS)
+def problems_of_rule(request: StaffRequest) -> HttpResponse:
+    """The problems of one `rule`, newest first, each with its matter and its dates."""
+    rule = request.GET.get("rule", "")
+    rows = Problem.objects.within(request.standing.reach).filter(rule=rule).select_related("matter")
+    listed = paged(request, rows.defer("matter__state", "matter__parameters"), key=("-pk",))
+    context = {
+        "page": listed,
+        "table": _listed(listed.rows),
+        "title": RULES.get(rule.partition(":")[0], rule),
+        "crumbs": [Link("问题", reverse("desk:problems")), Link(RULES.get(rule.partition(":")[0], rule))],
+    }
+    return render(request, "desk/problems_of_rule.html", context)
+
+
+def _versions() -> Any:
+    return ProcedureVersion.objects.defer("source")
+
+
+def _by_rule(standing: Standing, procedures: Mapping[int, Procedure]) -> Table:
+    counted = Problem.objects.within(standing.reach).order_by().values_list("rule", "act", "matter__procedure")
+    rows = [
+        (
+            Link(RULES.get(rule.partition(":")[0], rule), f"{reverse('desk:problems-of-rule')}?{_query(rule)}"),
+            procedures[version].acts[act].title if act in procedures[version].acts else act,
+            procedures[version].title,
+            f"{number:,}",
+        )
+        for rule, act, version, number in counted.annotate(number=Count("pk")).order_by("-number", "rule")
+    ]
+    columns = (Column("问题"), Column("行为"), Column("程序"), Column("件数", number=True))
+    return Table(columns, rows, "没有发现问题。")
+
+
+def _query(rule: str) -> str:
+    query = QueryDict(mutable=True)
+    query["rule"] = rule
+    return query.urlencode()
+
+
+def _listed(rows: Any) -> Table:
+    cells = [
+        (
+            Link(
+                problem.matter.number,
+                f"{reverse('desk:matter', args=[problem.matter_id])}#entry-{problem.entry_number or 1}",
+            ),
+            problem.message,
+            problem.law,
+            time_left.day(time_left.last_day(problem.due_at)) if problem.due_at else "",
+            time_left.moment(problem.happened_at) if problem.happened_at else "",
+        )
+        for problem in rows
+    ]
+    columns = (Column("案号"), Column("说明"), Column("依据"), Column("应于"), Column("实际"))
+    return Table(columns, cells, "没有这样的问题。")

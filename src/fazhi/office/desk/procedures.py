@@ -1,0 +1,134 @@
+"""The pages of procedures: what the law says about every act, in sentences, and the flow chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from fazhi.law import flow, sentences
+from fazhi.law.period import Period
+from fazhi.law.procedure import Act, Parameter, Procedure
+from fazhi.law.sentences import Part, Sentence
+from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.matters import versions
+from fazhi.office.matters.models import ProcedureVersion
+
+from .parts import Badge, Column, Link, Table
+
+# How sure we are of what a parameter says, as the files mark it.
+MARKS = {
+    "V": Badge("已核原文", "good"),
+    "V2": Badge("已核转载", "good"),
+    "P": Badge("部分核实", "warn"),
+    "M": Badge("凭记忆，待核", "warn"),
+    "S": Badge("示例", "note"),
+    "?": Badge("各地不同，待核", "warn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act with what is said about it, question by question."""
+
+    act: Act
+    parts: tuple[tuple[str, tuple[Sentence, ...]], ...]
+
+
+@page(BUSINESS)
+def procedures(request: StaffRequest) -> HttpResponse:
+    """Every version that matters have been or may be opened under."""
+    today = timezone.localdate()
+    rows = []
+    for version in ProcedureVersion.objects.order_by("title", "-effective", "-pk"):
+        procedure = versions.machine_of(version).procedure
+        in_force = version.effective <= today
+        rows.append(
+            (
+                Link(version.title, reverse("desk:procedure", args=[version.pk])),
+                procedure.law,
+                version.version,
+                version.effective.isoformat(),
+                len(procedure.acts),
+                Badge("已施行", "good") if in_force else Badge("尚未施行", "note"),
+            )
+        )
+    columns = (
+        Column("程序"), Column("依据"), Column("版本"), Column("施行"), Column("行为数", number=True), Column("状态"),
+    )  # fmt: skip
+    return render(request, "desk/procedures.html", {"table": Table(columns, rows, "还没有收入任何程序。")})
+
+
+@page(BUSINESS)
+def procedure(request: StaffRequest, version: int) -> HttpResponse:
+    """One version: its acts by stage, each in sentences; its parameters; its clocks' articles."""
+    stored = get_object_or_404(ProcedureVersion, pk=version)
+    shown = versions.machine_of(stored).procedure
+    context = {
+        "version": stored,
+        "procedure": shown,
+        "stages": stages(shown),
+        "parameters": [(each, value_of(each), MARKS.get(each.mark)) for each in shown.parameters.values()],
+        "articles": articles(shown),
+        "crumbs": [Link("程序", reverse("desk:procedures")), Link(shown.title)],
+        "flow": reverse("desk:flow", args=[stored.pk]),
+    }
+    return render(request, "desk/procedure.html", context)
+
+
+@page(BUSINESS)
+def flow_chart(request: StaffRequest, version: int) -> HttpResponse:
+    """The flow chart as an SVG picture."""
+    stored = get_object_or_404(ProcedureVersion, pk=version)
+    return picture(versions.machine_of(stored).procedure)
+
+
+def picture(procedure: Procedure) -> HttpResponse:
+    """The flow chart of a procedure as a response."""
+    return HttpResponse(_drawn(procedure), content_type="image/svg+xml; charset=utf-8")
+
+
+@lru_cache(maxsize=64)
+def _drawn(procedure: Procedure) -> str:
+    return flow.draw(procedure)
+
+
+def stages(procedure: Procedure) -> list[tuple[str, list[Told]]]:
+    """The acts by stage, in the file's order."""
+    found: dict[str, list[Told]] = {}
+    for told in _told(procedure):
+        found.setdefault(told.act.stage or "全部行为", []).append(told)
+    return list(found.items())
+
+
+@lru_cache(maxsize=64)
+def _told(procedure: Procedure) -> tuple[Told, ...]:
+    said = sentences.of_procedure(procedure)
+    return tuple(Told(procedure.acts[name], _parts(found)) for name, found in said.items())
+
+
+def _parts(found: tuple[Sentence, ...]) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+    parts = ((part.value, tuple(one for one in found if one.kind.part is part)) for part in Part)
+    return tuple((title, said) for title, said in parts if said)
+
+
+def value_of(parameter: Parameter) -> str:
+    """A parameter's default as a person reads it."""
+    value = parameter.default
+    if isinstance(value, Period):
+        return value.chinese
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def articles(procedure: Procedure) -> list[str]:
+    """Every article that the procedure quotes, in the order of their first appearance."""
+    found = dict.fromkeys(
+        one.law for _, told in stages(procedure) for item in told for _, said in item.parts for one in said
+    )
+    return [law for law in found if law]

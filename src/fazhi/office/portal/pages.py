@@ -1,0 +1,87 @@
+"""The public pages: what was published, found by its words, and how the law is applied, drawn as flow charts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from fazhi.office.access import EVERYONE, page
+from fazhi.office.desk.paging import paged
+from fazhi.office.desk.procedures import picture, stages
+from fazhi.office.matters import versions
+from fazhi.office.matters.models import ProcedureVersion, Publication
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label="当事人、文号或者案由", required=False, max_length=100)
+
+
+@page(EVERYONE)
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("portal:publications")
+
+
+@page(EVERYONE)
+def publications(request: HttpRequest) -> HttpResponse:
+    """What is published today, the newest first."""
+    form = SearchForm(request.GET)
+    sought = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    rows = _standing(timezone.now())
+    if sought:
+        rows = rows.filter(Q(words__icontains=sought) | Q(title__icontains=sought))
+    listed = paged(request, rows.select_related("organ"), key=("-published_at", "-pk"), size=20)
+    return render(request, "portal/publications.html", {"form": form, "page": listed, "sought": sought})
+
+
+@page(EVERYONE)
+def publication(request: HttpRequest, number: int) -> HttpResponse:
+    """One publication. What was withdrawn says so without its content; what is past its time is gone."""
+    shown = get_object_or_404(Publication.objects.select_related("organ"), pk=number)
+    over = shown.until is not None and shown.until <= timezone.now()
+    if over and not shown.withdrawn_at:
+        return render(request, "portal/over.html", {"publication": shown}, status=410)
+    return render(request, "portal/publication.html", {"publication": shown})
+
+
+def _standing(now: dt.datetime) -> QuerySet[Publication]:
+    return Publication.objects.filter(Q(until=None) | Q(until__gt=now), withdrawn_at=None, published_at__lte=now)
+
+
+@page(EVERYONE)
+def procedures(request: HttpRequest) -> HttpResponse:
+    """The procedures in force, each with its flow chart."""
+    return render(request, "portal/procedures.html", {"versions": list(_in_force().values())})
+
+
+@page(EVERYONE)
+def procedure(request: HttpRequest, slug: str) -> HttpResponse:
+    version = _version(slug)
+    shown = versions.machine_of(version).procedure
+    return render(request, "portal/procedure.html", {"procedure": shown, "version": version, "stages": stages(shown)})
+
+
+@page(EVERYONE)
+@cache_control(public=True, max_age=600)
+def flow_chart(request: HttpRequest, slug: str) -> HttpResponse:
+    return picture(versions.machine_of(_version(slug)).procedure)
+
+
+def _version(slug: str) -> ProcedureVersion:
+    version = _in_force().get(slug)
+    if version is None:
+        raise Http404
+    return version
+
+
+def _in_force() -> dict[str, ProcedureVersion]:
+    rows = ProcedureVersion.objects.filter(effective__lte=timezone.localdate()).defer("source")
+    latest: dict[str, ProcedureVersion] = {}
+    for version in rows.order_by("slug", "-effective", "-pk"):
+        latest.setdefault(version.slug, version)
+    return latest
