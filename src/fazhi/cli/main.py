@@ -59,6 +59,7 @@ COMMANDS: dict[str, Command] = {
     "verify": Command("fazhi.cli.verify:verify", "核验全部记录链和文件是否被改动。", office=True),
     "rebuild": Command("fazhi.cli.verify:rebuild", "由记录重建缓存。", office=True),
     "figures": Command("fazhi.cli.figures:figures", "由记录计算指标，列出指标所计的案件。", office=True),
+    "procedures": Command("fazhi.cli.procedures:procedures", "列出、显示、检查程序，绘制流程图。"),
     "due": Command("fazhi.cli.due:due", "计算法定期限的末日，或最短等待届满之日。"),
 }
 
