@@ -33,7 +33,8 @@ class Page:
     """Who may open a page, by GET unless `posts` says what is posted.
 
     `own` gives the arguments of an address within the reach of those who may, `other` of one outside it
-    (None when the page has no such thing); `queries` is how many its GET may take.
+    (None when the page has no such thing); `queries` is how many its GET may take; `shown` is False for what a
+    browser doesn't show as a page of ours: files and pictures.
     """
 
     opens: frozenset[str]
@@ -42,6 +43,7 @@ class Page:
     posts: Mapping[str, str] | None = None
     queries: int = 8
     also_posts: bool = False
+    shown: bool = True
 
     @property
     def takes_posts(self) -> bool:
@@ -157,10 +159,10 @@ PAGES: dict[str, Page] = {
     "desk:open-matter": Page(BUSINESS, own=slug, other=no_slug, also_posts=True),
     "desk:matter": Page(BUSINESS, own=matter, other=foreign_matter, queries=10),
     "desk:act": Page(BUSINESS, own=act, other=foreign_act, also_posts=True),
-    "desk:document": Page(BUSINESS, own=document, other=foreign_document),
+    "desk:document": Page(BUSINESS, own=document, other=foreign_document, shown=False),
     "desk:procedures": Page(BUSINESS),
     "desk:procedure": Page(BUSINESS, own=penalty, other=no_procedure),
-    "desk:flow": Page(BUSINESS, own=penalty, other=no_procedure),
+    "desk:flow": Page(BUSINESS, own=penalty, other=no_procedure, shown=False),
     "desk:problems": Page(BUSINESS),
     "desk:problems-of-rule": Page(BUSINESS),
     "portal:home": Page(EVERYONE),
@@ -168,7 +170,7 @@ PAGES: dict[str, Page] = {
     "portal:publication": Page(EVERYONE, own=publication, other=lambda cast: {"number": 0}),
     "portal:procedures": Page(EVERYONE),
     "portal:procedure": Page(EVERYONE, own=slug, other=no_slug),
-    "portal:flow": Page(EVERYONE, own=slug, other=no_slug),
+    "portal:flow": Page(EVERYONE, own=slug, other=no_slug, shown=False),
     "desk:home": Page(STAFF),
     "desk:sign-in": Page(EVERYONE, also_posts=True),
     "desk:sign-out": Page(EVERYONE, posts={}),
