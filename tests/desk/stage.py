@@ -29,7 +29,7 @@ def main() -> None:
     pages = {
         name: {"url": reverse(name, kwargs=dict(page.own(cast))), "who": _opener(page.opens)}
         for name, page in PAGES.items()
-        if page.posts is None
+        if page.posts is None and page.shown
     }
     print(json.dumps(pages))
 
