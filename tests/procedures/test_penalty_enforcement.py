@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -262,3 +263,195 @@ def test_enforcement_ends_where_nothing_is_left_to_enforce_coercion_law_art_40()
 def test_enforcement_does_not_end_before_the_decision_is_served_art_61() -> None:
     facts = {"enforcement_ground": "other", "reason": "…"}
     decided().is_refused("end_enforcement", code="duty.open", law_contains="第61条", **facts)
+
+
+def objected() -> Story:
+    return urged().does("object_to_urging", by="当事人", objection="已缴一半")
+
+
+def instalment_paid() -> Story:
+    return deferred(served()).does("pay_instalment", on="2026-05-20", paid=10000, receipt="0001")
+
+
+def asked() -> Story:
+    return served().does("request_deferral", on="2026-04-08", by="当事人", reason="停业数月")
+
+
+def both() -> Story:
+    """Fined and stopped, and neither paid nor stopped."""
+    proposal = {**STOPPED, "proposed_penalties": ["stop_business", "fine"], "proposed_fine": 20000}
+    penalty = {**STOPPING, "penalties": ["stop_business", "fine"], "fine": 20000}
+    return served(proposal=proposal, **penalty).waits("2026-05-06")
+
+
+STANDING: dict[str, Callable[[], Story]] = {
+    "served": served,
+    "deferral asked": asked,
+    "deferred": lambda: deferred(served()),
+    "instalment paid": instalment_paid,
+    "deferral missed": lambda: deferred(served()).waits("2026-08-03"),
+    "missed": missed,
+    "urged": urged,
+    "objected": objected,
+    "before the court": lambda: urged().waits("2026-10-12"),
+    "stopped": lambda: served(proposal=STOPPED, **STOPPING),
+    "fined and stopped": both,
+}
+FINED = sorted(set(STANDING) - {"stopped", "fined and stopped"})
+# fmt: off
+DEMANDS = {
+    "pay", "collect_on_the_spot", "fulfil", "request_deferral", "grant_deferral", "refuse_deferral", "pay_instalment",
+    "miss_payment", "miss_performance", "deferral_ends", "impose_surcharge", "urge", "object_to_urging",
+    "review_objection", "remedies_expire", "apply_to_court", "complete",
+}
+# fmt: on
+PAYMENTS = DEMANDS - {"fulfil", "miss_performance", "remedies_expire", "complete"}
+SETTLED = PAYMENTS - {"impose_surcharge", "object_to_urging", "review_objection"}
+
+
+def is_closed(story: Story, act: str) -> bool:
+    return "act.closed" in {one.code for one in story.refusals(act)}
+
+
+@pytest.mark.parametrize("standing", FINED)
+def test_once_the_fine_is_paid_nobody_demands_it_art_67(standing: str) -> None:
+    story = STANDING[standing]().does("pay", **PAID)
+    assert not [act for act in SETTLED if not is_closed(story, act)]
+    so_far = len(story.events)
+    story.waits("2027-12-31")
+    assert {event.act for event in story.events[so_far:]} <= {"remedies_expire"}
+
+
+@pytest.mark.parametrize("standing", ["served", "deferral asked", "deferred", "instalment paid", "deferral missed"])
+def test_once_the_fine_is_collected_on_the_spot_nobody_demands_it_art_69(standing: str) -> None:
+    story = STANDING[standing]().does("collect_on_the_spot", **ON_THE_SPOT)
+    assert not [act for act in SETTLED - {"urge", "apply_to_court"} if not is_closed(story, act)]
+    story.waits("2027-12-31")
+    assert [event.act for event in story.events if event.kind == "deemed"] in (
+        ["remedies_expire"],
+        ["deferral_ends", "remedies_expire"],
+    )
+
+
+@pytest.mark.parametrize("standing", STANDING)
+@pytest.mark.parametrize("how", ["revoked", "invalid"])
+def test_a_decision_that_fell_demands_nothing_art_48(how: str, standing: str) -> None:
+    story = STANDING[standing]().does("annul", annulment=how, annulled_by="court", reason="…")
+    assert not [act for act in DEMANDS if not is_closed(story, act)]
+    story.does("end_enforcement", enforcement_ground="decision_revoked", reason="…")
+
+
+@pytest.mark.parametrize("standing", STANDING)
+def test_an_enforcement_that_ended_demands_nothing_coercion_law_art_40(standing: str) -> None:
+    story = STANDING[standing]().does("end_enforcement", enforcement_ground="object_lost", reason="…")
+    assert not [act for act in DEMANDS if not is_closed(story, act)]
+    assert "close_case" in story.duties()
+
+
+@pytest.mark.parametrize("standing", ["missed", "urged", "objected", "before the court"])
+def test_a_complete_case_demands_nothing_art_66(standing: str) -> None:
+    story = (
+        STANDING[standing]().does("impose_surcharge", overdue_days=1, surcharge=1).does("pay", **PAID).does("complete")
+    )
+    assert not [act for act in DEMANDS | {"end_enforcement"} if not is_closed(story, act)]
+
+
+def test_a_case_complete_on_both_counts_demands_nothing_art_66() -> None:
+    story = both().does("pay", **PAID).does("fulfil").does("complete")
+    assert not [act for act in DEMANDS if not is_closed(story, act)]
+
+
+def test_nothing_of_the_enforcement_is_open_before_service_art_61() -> None:
+    story = decided()
+    assert not [act for act in DEMANDS if not is_closed(story, act)]
+
+
+def test_a_fine_paid_late_leaves_what_else_is_to_be_done_to_the_court_coercion_law_art_53() -> None:
+    story = both().does("pay", **PAID).does("urge", performance="停业").waits("2026-10-12")
+    story.is_allowed("apply_to_court", **COURT)
+    story.does("fulfil")
+    assert not is_closed(story, "apply_to_court")
+
+
+def test_what_is_performed_is_not_taken_to_court_coercion_law_art_53() -> None:
+    story = served(proposal=STOPPED, **STOPPING).waits("2026-05-06").does("urge", performance="停业")
+    story.does("fulfil", on="2026-05-08").waits("2026-10-12").is_refused("apply_to_court", code="act.closed", **COURT)
+    served(proposal=STOPPED, **STOPPING).waits("2026-05-06").does("fulfil").is_refused("urge", code="act.closed")
+
+
+def test_what_is_performed_in_time_is_never_entered_as_missed_art_66() -> None:
+    story = served(proposal=STOPPED, **STOPPING).does("fulfil", on="2026-04-28").waits("2026-06-01")
+    assert "miss_performance" not in {event.act for event in story.events}
+
+
+def test_a_party_is_urged_to_perform_and_taken_to_court_too_coercion_law_art_53() -> None:
+    story = served(proposal=STOPPED, **STOPPING).waits("2026-05-06").does("urge", performance="停业")
+    story.waits("2026-10-12").is_allowed("apply_to_court", **COURT)
+
+
+def test_a_second_request_for_deferral_may_follow_the_first_art_66() -> None:
+    asked().does("refuse_deferral", reason="没有困难").is_allowed("request_deferral", by="当事人", reason="又停业")
+    deferred(served()).is_allowed("request_deferral", by="当事人", reason="仍未恢复")
+
+
+def test_a_request_is_answered_once_art_66() -> None:
+    facts = {"deferral": "分三期", "deferred_to": "2026-07-31"}
+    asked().does("refuse_deferral", reason="没有困难").is_refused("grant_deferral", code="act.closed", **facts)
+    asked().does("grant_deferral", **facts).is_refused("refuse_deferral", code="act.closed", reason="…")
+
+
+def test_instalments_surcharges_and_objections_may_follow_one_another() -> None:
+    instalment_paid().is_allowed("pay_instalment", paid=5000, receipt="0002")
+    day = {"overdue_days": 1, "surcharge": 600}
+    missed().does("impose_surcharge", **day).is_allowed("impose_surcharge", **day)
+    objected().is_allowed("object_to_urging", by="当事人", objection="又缴一笔")
+
+
+def test_a_missed_deferral_may_be_surcharged_and_taken_to_court_art_72() -> None:
+    story = deferred(served()).waits("2026-08-03").is_allowed("impose_surcharge", overdue_days=1, surcharge=600)
+    story.does("urge", performance="十日内缴清").waits("2026-10-12").is_allowed("apply_to_court", **COURT)
+
+
+def test_the_3_months_stand_still_while_deferred_however_long_art_72() -> None:
+    story = urged().waits("2026-10-12").does("request_deferral", by="当事人", reason="资金周转困难")
+    story.does("grant_deferral", on="2026-10-12", deferral="暂缓", deferred_to="2027-06-30").waits("2027-07-01")
+    assert "lapsed" not in {event.kind for event in story.events if event.act == "apply_to_court"}
+    assert story.due("apply_to_court") == date(2027, 9, 30)
+
+
+def test_a_suit_keeps_the_remedies_from_expiring_litigation_law_art_46() -> None:
+    story = urged().does("note_suit", on="2026-05-20").waits("2027-01-04")
+    assert "remedies_expire" not in {event.act for event in story.events}
+
+
+@pytest.mark.parametrize("act", ["miss_performance", "deferral_ends", "remedies_expire"])
+def test_nobody_enters_by_hand_what_only_the_law_does(act: str) -> None:
+    story = deferred(both(), on="2026-05-06") if act == "deferral_ends" else served(proposal=STOPPED, **STOPPING)
+    assert "guard.false" in {one.code for one in story.refusals(act, by="陈局")}
+
+
+def test_money_on_its_way_to_the_bank_keeps_the_case_incomplete_art_71() -> None:
+    afloat = served().does("collect_on_the_spot", **{**ON_THE_SPOT, "on_water": True})
+    assert "land" in afloat.duties()
+    afloat.is_refused("complete", code="duty.open", law_contains="第71条", clears="land")
+    afloat.does("land").is_refused("complete", code="duty.open", law_contains="第71条", clears="hand_in")
+
+
+def test_money_is_collected_by_certified_officers_art_42() -> None:
+    served().is_refused("collect_on_the_spot", code="actor.qualification", by=["张一", "孙无证"], **ON_THE_SPOT)
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended"), [("note_reconsideration", "note_reconsideration_result"), ("note_suit", "note_judgment")]
+)
+def test_a_remedy_may_come_after_the_case_is_closed_art_7(begun: str, ended: str) -> None:
+    story = served().does("pay", **PAID).does("complete").does("close_case", on="2026-04-13")
+    story.does(begun, on="2026-05-20").does(ended, on="2026-07-01", remedy_result="overturned")
+    story.does("annul", annulment="revoked", annulled_by="reconsideration", reason="…")
+    story.does("refund", refund="退还二万元").ended_as("revoked")
+
+
+def test_a_closed_case_is_archived_art_47() -> None:
+    story = served().does("pay", **PAID).does("complete").does("close_case", on="2026-04-13")
+    assert "archive" in story.duties()
+    assert not story.does("archive").duties()

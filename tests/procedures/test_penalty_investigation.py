@@ -154,6 +154,7 @@ def test_urgently_preserved_evidence_is_dealt_with_within_7_working_days_too_art
     story = filed().does("preserve_urgently", on="2026-03-10", items="账册", reason="正在销毁")
     story.does("confirm_preservation", on="2026-03-10")
     assert story.due("dispose_preserved") == date(2026, 3, 19)
+    assert story.duties()["dispose_preserved"].kind == "duty"
     story.law_entered("deemed", "dispose_preserved", law_contains="第35条", on="2026-03-20")
 
 

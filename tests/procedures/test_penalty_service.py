@@ -162,6 +162,29 @@ def test_what_was_paid_on_a_revoked_decision_is_given_back_coercion_law_art_41()
     assert "refund" not in story.does("refund", refund="退还二万元").duties()
 
 
+def test_nothing_is_given_back_on_a_standing_decision_coercion_law_art_41() -> None:
+    story = served().does("pay", on="2026-04-10", paid=20000, receipt="1")
+    story.is_refused("refund", code="condition.not-done", clears="annul", refund="…")
+
+
+def test_instalments_and_money_collected_on_the_spot_are_given_back_too_coercion_law_art_41() -> None:
+    here = {"payment_difficult": True, "party_asked": True, "on_water": False}
+    story = served().does("collect_on_the_spot", on="2026-04-10", paid=20000, receipt="1", **here)
+    assert "refund" in annulled(story, "revoked").duties()
+    story = served().does("request_deferral", by="当事人", reason="停业")
+    story.does("grant_deferral", deferral="分期", deferred_to="2026-06-30").does("pay_instalment", paid=1, receipt="1")
+    assert "refund" in annulled(story, "invalid").duties()
+
+
+def test_a_decision_may_fall_in_two_steps_art_48() -> None:
+    story = annulled(annulled(served(), "changed", by="reconsideration"), "revoked", on="2026-10-12")
+    assert story.state.outcome == "revoked"
+
+
+def test_what_was_served_is_not_announced() -> None:
+    served().is_refused("announce_decision", code="act.closed", announcement_ground="whereabouts")
+
+
 def test_what_was_never_paid_is_not_given_back_coercion_law_art_41() -> None:
     assert "refund" not in annulled(served(), "revoked").duties()
 
