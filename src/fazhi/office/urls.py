@@ -1,10 +1,13 @@
-"""The addresses of the whole office: the public pages, and the desk of the staff."""
+"""The addresses of the whole office: the interface for programs, the public pages, and the desk of the staff."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
+from .api.urls import api
+
 urlpatterns = [
+    path("api/", api.urls),
     path("public/", include("fazhi.office.portal.urls")),
     path("", include("fazhi.office.desk.urls")),
 ]

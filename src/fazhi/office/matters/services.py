@@ -108,13 +108,14 @@ def perform(
     """
     if at > now:
         raise InTheFuture
-    with transaction.atomic():
+    standings = [standing.read() for standing in (by, *together_with)]
+    with store.turn(), transaction.atomic():
         matter = store.locked(matter_id)
         if matter is None:
             raise UnknownMatter(str(matter_id))
         machine = versions.machine_by_digest(matter.procedure_digest)
         _unchanged(matter, machine, expected)
-        signed = signing.sign(machine, act, matter, by, together_with)
+        signed = signing.sign(machine, act, matter, standings)
         signing.known_documents(documents)
         before = snapshot.load(matter.state, machine, matter.parameters)
         step = machine.perform(before, act, at=at, actors=signed.actors, facts=facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,13 +25,12 @@ class Signed:
     names: tuple[Name, ...]
 
 
-def sign(machine: Machine, act_id: str, matter: OpenMatter, by: Standing, together_with: Sequence[Standing]) -> Signed:
-    """The actors of an act in `matter` that `by` records.
+def sign(machine: Machine, act_id: str, matter: OpenMatter, standings: Sequence[Standing]) -> Signed:
+    """The actors of an act in `matter` that the first of `standings` records.
 
-    :raises Refused: where `by` may not record it for the external party whose act it is.
+    :raises Refused: where the recorder may not record it for the external party whose act it is.
     """
     act = machine.procedure.acts.get(act_id)
-    standings = (by, *together_with)
     actors = tuple(standing.actor_at(matter) for standing in standings)
     if act is None or not _is_external(machine, act, actors[0]):
         return Signed(actors, tuple(_named(s, actor, act) for s, actor in zip(standings, actors, strict=True)))
@@ -71,3 +71,11 @@ def known_documents(digests: Sequence[str]) -> None:
     for digest in digests:
         if digest not in stored:
             raise UnknownDocument(digest)
+
+
+def openers(machine: Machine, at: dt.datetime) -> frozenset[str]:
+    """The roles that may open a matter at `at`: those that perform, or record for a party, an act that can be first."""
+    roles = machine.procedure.roles
+    acts = [machine.procedure.acts[name] for name in machine.allowed(machine.open(at), at)]
+    first = [roles[name] for act in acts for name in act.by]
+    return frozenset(one for role in first for one in (role.recorded_by if role.external else (role.id,)))

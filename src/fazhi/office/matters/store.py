@@ -8,9 +8,12 @@ the matter until `flush`, which takes it to the database at once.
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -68,6 +71,20 @@ INSERT_CLOCK = """
 _OPEN_CLOCK = """matter_id = %s AND "key" = %s AND kind = %s AND started_at = %s AND ended_at IS NULL"""
 _END_CLOCK = f"UPDATE matters_clock SET ended_at = %s, ended_how = %s WHERE {_OPEN_CLOCK}"
 _MOVE_CLOCK = f"UPDATE matters_clock SET due_at = %s, suspended = %s WHERE {_OPEN_CLOCK}"
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait for one's turn to write to SQLite, which lets its writers try again at random, some of them for very long;
+    PostgreSQL queues them by itself. A file lock wakes the next at once, whichever thread or process it is in.
+    """
+    file = connection.settings_dict["NAME"]
+    if connection.vendor != "sqlite" or connection.in_atomic_block or not Path(file).is_file():
+        yield
+        return
+    with open(f"{file}-turn", "ab") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        yield
 
 
 def locked(matter_id: int) -> OpenMatter | None:

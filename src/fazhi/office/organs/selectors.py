@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 from fazhi.law.marking import Actor
 
 from .errors import UnknownOrgan
-from .models import Appointment, Organ, Person
+from .models import Appointment, Certificate, Organ, Person
+from .prepared import Prepared
 from .roles import ADMINISTRATORS
 from .scope import Reach, topmost
 
@@ -26,6 +29,40 @@ class Placed(Protocol):
     def lineage(self) -> tuple[int, ...]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The organ of a post."""
+
+    id: int
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role that is held at an organ."""
+
+    role: str
+    organ: Seat
+
+    @property
+    def organ_id(self) -> int:
+        return self.organ.id
+
+
+def _posts(person: int, on: date) -> QuerySet[Any, Any]:
+    held = Appointment.objects.in_force(on).filter(person_id=person).order_by("since", "pk")
+    return held.values_list("role", "organ_id", "organ__name", "organ__path")
+
+
+def _kinds(person: int, on: date) -> QuerySet[Any, Any]:
+    return Certificate.objects.valid(on).filter(person_id=person).order_by().values_list("kind")
+
+
+POSTS = Prepared(_posts, -1, date.min)
+KINDS = Prepared(_kinds, -1, date.min)
+
+
 @dataclass(frozen=True)
 class Standing:
     """The roles and qualifications of one person on one day, read when first asked for and then kept."""
@@ -34,17 +71,22 @@ class Standing:
     on: date
 
     @cached_property
-    def appointments(self) -> tuple[Appointment, ...]:
+    def appointments(self) -> tuple[Post, ...]:
         if not self.person.is_active:
             return ()
-        return tuple(self.person.appointments.in_force(self.on).select_related("organ"))
+        return tuple([Post(role, Seat(*seat)) for role, *seat in POSTS.rows(self.person.pk, self.on)])
 
     @cached_property
     def holds(self) -> frozenset[str]:
         """The kinds of certificate that are valid on the day."""
         if not self.person.is_active:
             return frozenset()
-        return frozenset(self.person.certificates.valid(self.on).values_list("kind", flat=True))
+        return frozenset([kind for (kind,) in KINDS.rows(self.person.pk, self.on)])
+
+    def read(self) -> Standing:
+        """Itself, with nothing left to be read: for where a lock is about to be held."""
+        assert self.appointments is not None and self.holds is not None
+        return self
 
     @cached_property
     def roles(self) -> frozenset[str]:
