@@ -146,6 +146,7 @@ def test_a_program_reads_everything_that_the_file_declares(sample: str) -> None:
     ]
     assert acts["file"]["deems"][0]["within"] == "2 years"
     assert acts["file"]["deems"][0]["facts"] == {"fine": 0}
+    assert acts["file"]["deems"][0]["rolls"] is True
     assert acts["file"]["opens"] == [
         {"act": "pay", "when": {"if": "fine > 0", "says": "", "law": "示范法第66条"}, "law": "示范法第66条"}
     ]
@@ -153,7 +154,7 @@ def test_a_program_reads_everything_that_the_file_declares(sample: str) -> None:
     assert decide["after"] == [{"act": ["file"], "wait": "3 working days", "when": None, "law": "示范法第64条"}]
     assert decide["not_by"] == [{"act": "file", "law": "示范法"}]
     assert decide["when"] == [{"if": "fine >= 0", "says": "罚款不得为负", "law": "示范法"}]
-    assert decide["extends"] == [{"clock": "decide", "by": "30 days", "times": 2, "law": "示范法"}]
+    assert decide["extends"] == [{"clock": "decide", "by": "30 days", "times": 2, "chosen": "", "law": "示范法"}]
     assert decide["pauses"] == [{"clock": ["decide"], "resumed_by": ["pay"], "law": "示范法"}]
     assert decide["restarts"] == [{"clock": "decide", "within": "@pay_by", "law": "示范法"}]
     assert decide["publishes"] == {"title": "决定", "fields": ["fine"], "for": "3 years", "law": "示范法"}

@@ -233,6 +233,18 @@ def test_suspension_restart_and_extension_of_a_clock() -> None:
     ]
 
 
+def test_an_extension_may_be_chosen_and_a_deemed_result_may_not_roll() -> None:
+    clock = FILE + 'then = { act = "decide", within = "90 days" }\n'
+    longer = 'extends = { clock = "decide", by = "30 days", chosen = "fine", approved_by = "head" }'
+    assert said(Kind.EXTENDS, clock, decide(longer)) == [
+        "“作出决定”的期限延长至多30日，以“罚款数额”为准，至多1次，须在原期限届满之前办理。[第57条]"
+    ]
+    deemed = FILE + 'deems = { act = "decide", within = "60 days", rolls = false }\n'
+    assert said(Kind.DEEMED, deemed, decide("")) == [
+        "“立案”后60日内未办理的，视为已经办理（末日遇休息日不顺延）。[示范法]"
+    ]
+
+
 def test_what_is_recorded_produced_and_published() -> None:
     act = decide(
         'fields = ["fine"]\noptional = ["heard"]\nproduces = "decision"\n'

@@ -104,7 +104,7 @@ def _clocks(procedure: Procedure, act: Act) -> Record:
             if rule.kind == RIGHT and act.id in rule.acts
         ],
         "deems": [
-            {**_clock(rule), "facts": dict(rule.facts)}
+            {**_clock(rule), "facts": dict(rule.facts), "rolls": rule.rolls}
             for rule in rules
             if rule.trigger == act.id and rule.kind == DEEMED
         ],
@@ -113,7 +113,14 @@ def _clocks(procedure: Procedure, act: Act) -> Record:
         ],
         "restarts": [{"clock": item.clock, "within": _length(item.within), "law": item.law} for item in act.restarts],
         "extends": [
-            {"clock": item.clock, "by": _length(item.by), "times": item.times, "law": item.law} for item in act.extends
+            {
+                "clock": item.clock,
+                "by": _length(item.by),
+                "times": item.times,
+                "chosen": item.chosen,
+                "law": item.law,
+            }
+            for item in act.extends
         ],
     }
 

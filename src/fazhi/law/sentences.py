@@ -179,7 +179,7 @@ def _time(say: Phrases, act: Act, rule: ClockRule) -> Sentence:
     span = say.within(rule.within, f"{trigger}后")
     if rule.kind == DEEMED:
         result = "没有其他结果的，即为本项" if say.is_of_law(act) else "未办理的，视为已经办理"
-        return Sentence(Kind.DEEMED, f"{when}{span}{result}。", rule.law)
+        return Sentence(Kind.DEEMED, f"{when}{span}{result}{_rolling(rule)}。", rule.law)
     others = [name for name in rule.acts if name != act.id]
     instead = f"（或者{say.acts(others)}）" if others else ""
     return Sentence(Kind.DEADLINE, f"{when}{span}须办理{instead}。", rule.law)
@@ -221,7 +221,12 @@ def _deeming(say: Phrases, rule: ClockRule) -> Sentence:
     acts = say.acts(rule.acts)
     of_law = say.is_of_law(say.procedure.acts[rule.acts[0]])
     result = f"没有其他结果的，即为{acts}" if of_law else f"未{acts}的，视为已经{acts}"
-    return Sentence(Kind.DEEMING, f"{say.when(rule.when)}办理{say.within(rule.within, '后')}{result}{told}。", rule.law)
+    span = say.within(rule.within, "后")
+    return Sentence(Kind.DEEMING, f"{say.when(rule.when)}办理{span}{result}{told}{_rolling(rule)}。", rule.law)
+
+
+def _rolling(rule: ClockRule) -> str:
+    return "" if rule.rolls else "（末日遇休息日不顺延）"
 
 
 def _switches(say: Phrases, kind: Kind, template: str, switches: tuple[Switch, ...]) -> Iterator[Sentence]:
@@ -240,8 +245,9 @@ def _clock_relations(say: Phrases, act: Act) -> Iterator[Sentence]:
         instead = f"，改为{say.length(restart.within)}" if restart.within else ""
         yield Sentence(Kind.RESTARTS, f"{say.clock(restart.clock)}重新计算{instead}。", restart.law)
     for longer in act.extends:
-        times = f"，至多{longer.times}次" if longer.times else ""
-        words = f"{say.clock(longer.clock)}延长{say.length(longer.by)}{times}，须在原期限届满之前办理。"
+        by = say.length(longer.by)
+        by = f"至多{by}，以{say.fields([longer.chosen])}为准" if longer.chosen else by
+        words = f"{say.clock(longer.clock)}延长{by}，至多{longer.times}次，须在原期限届满之前办理。"
         yield Sentence(Kind.EXTENDS, words, longer.law)
     for other in say.procedure.acts.values():
         for pause in other.pauses:

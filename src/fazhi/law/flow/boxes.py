@@ -155,7 +155,9 @@ def _clock_relations(say: Phrases, act: Act) -> Iterator[str]:
         yield "中止的期限继续计算"
     if act.restarts:
         yield "期限重新计算"
-    yield from dict.fromkeys(f"期限延长{say.figure(longer.by)}" for longer in act.extends)
+    yield from dict.fromkeys(
+        f"期限延长{'至多' if longer.chosen else ''}{say.figure(longer.by)}" for longer in act.extends
+    )
 
 
 def _results(say: Phrases, act: Act, again: tuple[str, ...]) -> Iterator[str]:
