@@ -187,3 +187,16 @@ def test_an_unknown_number_is_never_an_error_of_ours(number: str, as_: As, matte
 def test_a_bad_question_is_told_with_its_place(query: dict[str, Any], as_: As, matter: Matter) -> None:
     response = as_("officer").get("/matters", **query)
     assert (response.status_code, [error["place"] for error in response.json()["errors"]]) == (400, [*query])
+
+
+def test_an_act_takes_a_fixed_number_of_queries(as_: As, matter: Matter) -> None:
+    head, officer = as_("agency_head"), as_("officer")
+    head.post(acts(matter), {"act": "file"})
+    given = {"act": "investigate", "together_with": ["second_officer"]}
+    officer.post(acts(matter), given)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            assert officer.post(acts(matter), given).status_code == 201
+        counts.append(len([one for one in captured.captured_queries if "SAVEPOINT" not in one["sql"]]))
+    assert counts[0] == counts[1] <= 10
