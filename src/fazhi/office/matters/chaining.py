@@ -23,6 +23,7 @@ def seal(matter: Matter, procedure_digest: str, organ_code: str) -> str:
         "organ": organ_code,
         "title": matter.title,
         "party": matter.party,
+        "party_is_person": matter.party_is_person,
         "parameters": matter.parameters,
         "opened_at": instant(matter.opened_at),
     }
