@@ -163,6 +163,13 @@ PAGES: dict[str, Page] = {
     "desk:procedures": Page(BUSINESS),
     "desk:procedure": Page(BUSINESS, own=penalty, other=no_procedure),
     "desk:flow": Page(BUSINESS, own=penalty, other=no_procedure, shown=False),
+    "desk:dashboard": Page(BUSINESS),
+    "desk:figure": Page(
+        BUSINESS,
+        own=lambda cast: {"indicator": "matters_opened"},
+        other=lambda cast: {"indicator": "nothing"},
+        queries=12,
+    ),
     "desk:problems": Page(BUSINESS),
     "desk:problems-of-rule": Page(BUSINESS),
     "portal:home": Page(EVERYONE),

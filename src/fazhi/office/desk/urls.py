@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import acting, documents, home, matter, matters, opening, problems, procedures, sign_in
+from . import acting, dashboard, documents, figures, home, matter, matters, opening, problems, procedures, sign_in
 from .administration import audit, security, system
 
 app_name = "desk"
@@ -23,6 +23,8 @@ urlpatterns = [
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<int:version>/", procedures.procedure, name="procedure"),
     path("procedures/<int:version>/flow.svg", procedures.flow_chart, name="flow"),
+    path("figures/", dashboard.dashboard, name="dashboard"),
+    path("figures/<str:indicator>/matters/", figures.figure, name="figure"),
     path("problems/", problems.problems, name="problems"),
     path("problems/rule/", problems.problems_of_rule, name="problems-of-rule"),
     path("system/organs/", system.organs, name="organs"),
