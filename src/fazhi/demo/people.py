@@ -1,0 +1,128 @@
+"""Who works in the county: some three hundred people with their appointments and certificates, twelve of them with a
+password that everybody may know."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from fazhi.office.organs import services
+from fazhi.office.organs.models import Organ, Person
+from fazhi.office.organs.roles import ROLES
+
+from . import names
+from .places import PLACES, ROOT, Place
+
+PASSWORD = "qingqu-1-demo"
+ENFORCEMENT, LEGAL = "enforcement_certificate", "legal_profession"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one person is: roles at an organ, certificates, and a sign-in name where it is a demo account; a spare one
+    may be without a valid certificate, since the others suffice."""
+
+    organ: str
+    roles: tuple[str, ...]
+    holds: tuple[str, ...] = ()
+    username: str = ""
+    spare: bool = False
+
+
+COMMON = (
+    Post("", ("agency_head", "collective")),
+    Post("", ("agency_head", "disclosure_head")),
+    Post("", ("disclosure_officer", "clerk")),
+    Post("", ("disclosure_officer",)),
+)
+REVIEWING = (
+    Post("", ("legal_reviewer",), (ENFORCEMENT, LEGAL)),
+    Post("", ("legal_reviewer", "hearing_host"), (ENFORCEMENT, LEGAL)),
+)
+ACCOUNTS = (
+    Post("SCJG", ("handler", "officer"), (ENFORCEMENT,), "banan"),
+    Post("SCJG", ("officer",), (ENFORCEMENT,), "xieban"),
+    Post("SCJG", ("legal_reviewer", "hearing_host"), (ENFORCEMENT, LEGAL), "shenhe"),
+    Post("SCJG", ("agency_head", "collective"), (), "juzhang"),
+    Post("FYJ", ("reconsideration_officer", "clerk"), (LEGAL,), "fuyi"),
+    Post("FYJ", ("reconsideration_head", "agency_head", "collective"), (LEGAL,), "fuyizhang"),
+    Post("ZFB", ("disclosure_officer", "clerk"), (), "gongkai"),
+    Post(ROOT, ("justice",), (), "sifa"),
+    Post(ROOT, ("supervisor",), (), "ducha"),
+    Post(ROOT, ("system_admin",), (), "xitong"),
+    Post(ROOT, ("security_admin",), (), "anquan"),
+    Post(ROOT, ("audit_admin",), (), "shenji"),
+)
+
+
+def accounts() -> list[tuple[str, str, str]]:
+    """Sign-in name, password and station of every demo account."""
+    at = {place.code: place.name for place in PLACES}
+    return [
+        (post.username, PASSWORD, f"{at.get(post.organ, '县级')}：{'、'.join(ROLES[role] for role in post.roles)}")
+        for post in ACCOUNTS
+    ]
+
+
+def create_people(organs: Mapping[str, Organ], today: dt.date, rng: random.Random) -> None:
+    """Everybody, appointed well before the first matter; a few have left since, a few came later."""
+    pool = iter(names.officers(rng))
+    for number, post in enumerate([*ACCOUNTS, *(post for place in PLACES for post in posts(place))]):
+        username = post.username or f"{post.organ.lower()}.{number:03d}"
+        person = services.create_person(username=username, name=next(pool))
+        since = _appointed(post, today, rng)
+        for role in post.roles:
+            services.appoint(person=person, role=role, organ=organs[post.organ], since=since)
+        for kind in post.holds:
+            _certify(person, kind, number, post, today, rng)
+    # Hashed once: a hash takes long by design, and this password is no secret.
+    named = [post.username for post in ACCOUNTS]
+    Person.objects.filter(username__in=named).update(password=make_password(PASSWORD))
+
+
+def posts(place: Place) -> Iterator[Post]:
+    """The people of an organ, besides those with a demo account."""
+    if place.reconsideration:
+        yield from _reconsidering(place.code)
+        return
+    if not place.is_team:
+        yield from (Post(place.code, post.roles, post.holds) for post in COMMON)
+    if place.field and not place.is_team:
+        yield from (Post(place.code, post.roles, post.holds) for post in REVIEWING)
+    for number in range(place.officers):
+        handles, spare = number < max(2, place.officers // 3), number >= 3
+        uncertified = spare and number == place.officers - 1
+        roles = ("handler", "officer") if handles else ("officer",)
+        yield Post(place.code, roles, () if uncertified else (ENFORCEMENT,), spare=spare)
+
+
+def _reconsidering(code: str) -> Iterator[Post]:
+    for _ in range(7):
+        yield Post(code, ("reconsideration_officer",), (LEGAL,))
+    yield Post(code, ("agency_head",))
+    yield Post(code, ("reconsideration_head",), (LEGAL,))
+    yield Post(code, ("clerk",))
+
+
+def _appointed(post: Post, today: dt.date, rng: random.Random) -> dt.date:
+    start = dt.date(today.year - 2, 1, 1)
+    return start - dt.timedelta(days=0 if post.username else rng.randint(0, 1500))
+
+
+def _certify(person: Person, kind: str, number: int, post: Post, today: dt.date, rng: random.Random) -> None:
+    """A certificate that is valid throughout; of a spare officer's, one in ten has expired, one in ten is suspended."""
+    since = dt.date(today.year - 2, 1, 1) - dt.timedelta(days=rng.randint(0, 300))
+    fate = rng.random() if post.spare else 1.0
+    lasts = None if kind == LEGAL else since + dt.timedelta(days=5 * 365)
+    if fate < 0.1:
+        lasts = dt.date(today.year - 1, 1, 1) + dt.timedelta(days=rng.randint(0, 500))
+    title = {ENFORCEMENT: "示例执法", LEGAL: "示例法职"}[kind]
+    issued = services.issue_certificate(
+        person=person, kind=kind, number=f"{title}{number:05d}", valid_from=since, valid_until=lasts
+    )
+    if 0.1 <= fate < 0.2:
+        services.set_certificate_status(issued, "suspended")

@@ -1,0 +1,76 @@
+"""Making the demo county: the same from the same seed, made once, continued when interrupted, never over other work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from rich.console import Console
+
+from fazhi.demo import county, load, people
+from fazhi.office.matters.models import Matter
+from fazhi.office.organs.models import Person
+
+from .conftest import NOW, SCALE, make
+
+pytestmark = pytest.mark.django_db
+SILENT = Console(quiet=True)
+
+
+def heads() -> dict[str, str]:
+    return dict(Matter.unscoped.values_list("number", "head"))
+
+
+def test_the_same_seed_and_day_give_the_same_county() -> None:
+    assert made_and_undone() == made_and_undone()
+
+
+def made_and_undone() -> dict[str, str]:
+    with transaction.atomic():
+        make(SCALE / 3)
+        made = heads()
+        transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        # PostgreSQL goes on counting after a rollback; who acted is named by number.
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Person]):
+            cursor.execute(statement)
+    return made
+
+
+def test_a_second_call_does_nothing_and_names_the_accounts() -> None:
+    make()
+    before = heads()
+    assert make() == ""
+    assert county.ensure_loaded(NOW, SILENT) == people.accounts()
+    assert heads() == before
+
+
+def test_a_load_that_was_interrupted_is_completed_to_the_same_county(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = made_and_undone()
+    monkeypatch.setattr(load, "CHUNK", 8)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(load, "_perform", interrupted_after(20, load._perform))
+        make(SCALE / 3)
+    assert Matter.unscoped.count() == 16
+    make(SCALE / 3)
+    assert heads() == whole
+
+
+def interrupted_after(number: int, perform: Callable[..., None]) -> Callable[..., None]:
+    left = iter(range(number))
+
+    def until_then(*arguments: Any) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        perform(*arguments)
+
+    return until_then
+
+
+def test_a_database_with_other_work_is_left_alone() -> None:
+    Person.objects.create(username="somebody", name="别人")
+    assert county.ensure_loaded(NOW, SILENT, scale=SCALE) == []
+    assert not Matter.unscoped.exists()
