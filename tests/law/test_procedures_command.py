@@ -188,7 +188,7 @@ def test_a_file_with_mistakes_is_answered_with_all_of_them(tmp_path: Path) -> No
     file.write_text(SAMPLE.replace('closes = "file"', 'closes = "flie"').replace('"90 days"', '"ninety days"'), "utf-8")
     errors = refused("--file", str(file))
     assert "有 2 处错误" in errors
-    for words in (str(file), "acts.pay.closes.0.act", "'flie'", "parameters.period.default", "'ninety days'"):
+    for words in (str(file), "acts.pay.closes.0.act", '"flie"', "parameters.period.default", '"ninety days"'):
         assert words in "".join(errors.split("\n"))
 
 
@@ -198,7 +198,7 @@ def test_a_program_reads_the_mistakes(tmp_path: Path) -> None:
     result = run("--file", str(file), "--format", "json")
     assert result.exit_code == 2
     assert json.loads(result.stdout) == {
-        "errors": [{"file": str(file), "key": "acts.pay.closes.0.act", "got": "'flie'", "want": "本文件 acts 中的行为"}]
+        "errors": [{"file": str(file), "key": "acts.pay.closes.0.act", "got": '"flie"', "want": "本文件 acts 中的行为"}]
     }
 
 

@@ -28,6 +28,7 @@ large = { title = "较大数额（元）", kind = "number", default = 10000 }
 [fields]
 fine = { title = "罚款数额", type = "money", unit = "元" }
 pay_by = { title = "缴款期限", type = "date" }
+days = { title = "延长天数", type = "number" }
 kinds = { title = "处罚种类", type = "choices", choices = [{ value = "fine", title = "罚款" }] }
 heard = { title = "已经听证", type = "flag" }
 [papers]
@@ -235,9 +236,9 @@ def test_suspension_restart_and_extension_of_a_clock() -> None:
 
 def test_an_extension_may_be_chosen_and_a_deemed_result_may_not_roll() -> None:
     clock = FILE + 'then = { act = "decide", within = "90 days" }\n'
-    longer = 'extends = { clock = "decide", by = "30 days", chosen = "fine", approved_by = "head" }'
+    longer = 'extends = { clock = "decide", by = "30 days", chosen = "days", approved_by = "head" }'
     assert said(Kind.EXTENDS, clock, decide(longer)) == [
-        "“作出决定”的期限延长至多30日，以“罚款数额”为准，至多1次，须在原期限届满之前办理。[第57条]"
+        "“作出决定”的期限延长至多30日，以“延长天数”为准，至多1次，须在原期限届满之前办理。[第57条]"
     ]
     deemed = FILE + 'deems = { act = "decide", within = "60 days", rolls = false }\n'
     assert said(Kind.DEEMED, deemed, decide("")) == [

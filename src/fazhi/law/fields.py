@@ -12,7 +12,7 @@ from fazhi.law.table import Row
 
 LONGEST_TEXT = 20_000
 LARGEST = 10**15
-_KINDS = {
+KINDS = {
     FieldType.TEXT: "文字",
     FieldType.LONGTEXT: "文字",
     FieldType.NUMBER: "数字",
@@ -36,7 +36,7 @@ def refusals(procedure: Procedure, row: Row, given: Mapping[str, Any]) -> Iterat
             yield Refusal("field.unknown", act.id, f"“{act.title}”不记录“{name}”这一项", "")
         elif not _empty(value) and not valid(procedure.fields[name], value):
             item = procedure.fields[name]
-            yield Refusal("field.invalid", act.id, f"“{item.title}”应为{_KINDS[item.type]}", "", missing=(name,))
+            yield Refusal("field.invalid", act.id, f"“{item.title}”应为{KINDS[item.type]}", "", missing=(name,))
 
 
 def _empty(value: Any) -> bool:

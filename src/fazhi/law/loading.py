@@ -7,30 +7,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from fazhi.law import building, references
+from fazhi.law import building, references, shape
 from fazhi.law.procedure import Procedure
-from fazhi.law.schema import RawProcedure
-
-_WANTED = {
-    "missing": "必须写明此项",
-    "extra_forbidden": "本格式的项（请核对拼写，或删去）",
-    "string_type": "文字",
-    "int_type": "整数",
-    "bool_type": "true 或 false",
-    "list_type": "列表",
-    "dict_type": "表",
-    "model_type": "表",
-    "model_attributes_type": "表",
-    "date_type": "日期（如 2021-07-15）",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +45,11 @@ def parse(text: str, where: str) -> Procedure:
 
     :raises ProcedureErrors: with every mistake found.
     """
-    raw = _shape(text, where)
-    mistakes = tuple(
-        ProcedureError(where, mistake.key, mistake.got, mistake.want) for mistake in references.mistakes(raw)
-    )
-    if mistakes:
-        raise ProcedureErrors(mistakes)
+    raw, found = shape.read(text)
+    if raw:
+        found += [mistake for mistake in references.mistakes(raw) if not shape.spoilt(mistake, found)]
+    if raw is None or found:
+        raise ProcedureErrors(tuple(ProcedureError(where, it.key, it.got, it.want) for it in found))
     return building.build(raw, hashlib.sha256(text.encode()).hexdigest(), text)
 
 
@@ -92,19 +73,3 @@ def shipped() -> dict[str, Procedure]:
     files = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
     loaded = [parse((folder / name).read_text("utf-8"), name) for name in files]
     return {procedure.id: procedure for procedure in loaded}
-
-
-def _shape(text: str, where: str) -> RawProcedure:
-    try:
-        return RawProcedure.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ProcedureErrors((ProcedureError(where, "（全文）", str(error), "合乎 TOML 语法的文本"),)) from error
-    except ValidationError as error:
-        raise ProcedureErrors(tuple(_from_pydantic(where, error))) from error
-
-
-def _from_pydantic(where: str, error: ValidationError) -> Iterator[ProcedureError]:
-    for item in error.errors(include_url=False, include_context=False):
-        key = ".".join(str(part) for part in item["loc"])
-        got = "（缺）" if item["type"] == "missing" else repr(item["input"])
-        yield ProcedureError(where, key, got[:120], _WANTED.get(item["type"], item["msg"]))

@@ -39,6 +39,7 @@ class Raw(BaseModel):
 
 
 Names = Annotated[list[str], BeforeValidator(_listed)]
+Some = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class RawRule(Raw):
@@ -51,7 +52,7 @@ RawWhen = Annotated[RawRule, BeforeValidator(_as_rule)]
 
 
 class RawRelation(Raw):
-    act: Names
+    act: Some
     law: str = ""
     when: RawWhen | None = None
 
@@ -82,8 +83,8 @@ class RawDeeming(Raw):
 
 
 class RawSuspension(Raw):
-    clock: Names
-    resumed_by: Names
+    clock: Some
+    resumed_by: Some
     law: str = ""
 
 
@@ -205,10 +206,10 @@ class RawProcedure(Raw):
     calendar: Literal["china", "plain"] = "china"
     timezone: str = "Asia/Shanghai"
     summary: str = ""
-    roles: dict[str, RawRole]
+    roles: Annotated[dict[str, RawRole], Field(min_length=1)]
     parameters: dict[str, RawParameter] = {}
     fields: dict[str, RawField] = {}
     papers: dict[str, RawTitled] = {}
     outcomes: dict[str, RawTitled] = {}
-    acts: dict[str, RawAct]
+    acts: Annotated[dict[str, RawAct], Field(min_length=1)]
     log: RawLog | None = None
