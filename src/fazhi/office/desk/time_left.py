@@ -17,7 +17,7 @@ SOON = 3
 def left(due_at: dt.datetime, now: dt.datetime) -> Badge:
     """What is left at `now` of a time that is over at `due_at`: 逾期 12 天, 今天到期, 还有 5 天."""
     if now >= due_at:
-        return Badge(f"逾期 {_span(now - due_at)}", "bad")
+        return Badge(f"逾期 {_late(due_at, now)}", "bad")
     if due_at - now <= _DAY:
         return Badge(_last_hours(due_at, now), "warn")
     days = (last_day(due_at) - timezone.localdate(now)).days
@@ -41,9 +41,9 @@ def last_day(due_at: dt.datetime) -> dt.date:
 
 def until(due_at: dt.datetime) -> str:
     """The date that a person keeps: 2026-11-25 周三; with the hour where the time isn't over at midnight."""
-    local = timezone.localtime(due_at)
-    if local.time() == dt.time():
+    if _ends_a_day(due_at):
         return day(last_day(due_at))
+    local = timezone.localtime(due_at)
     return f"{day(local.date())} {local:%H:%M}"
 
 
@@ -57,13 +57,19 @@ def moment(instant: dt.datetime) -> str:
     return f"{timezone.localtime(instant):%Y-%m-%d %H:%M}"
 
 
-def _span(late: dt.timedelta) -> str:
-    hours = int(late.total_seconds() // 3600)
-    return f"{hours // 24} 天" if hours >= 24 else f"{max(hours, 1)} 小时"
+def _late(due_at: dt.datetime, now: dt.datetime) -> str:
+    """Days are counted from the last day on; of a time in hours, the first day is told in hours."""
+    hours = int((now - due_at).total_seconds() // 3600)
+    if _ends_a_day(due_at) or hours >= 24:
+        return f"{(timezone.localdate(now) - last_day(due_at)).days} 天"
+    return f"{max(hours, 1)} 小时"
+
+
+def _ends_a_day(due_at: dt.datetime) -> bool:
+    return timezone.localtime(due_at).time() == dt.time()
 
 
 def _last_hours(due_at: dt.datetime, now: dt.datetime) -> str:
-    local = timezone.localtime(due_at)
-    if local.time() == dt.time() and last_day(due_at) == timezone.localdate(now):
+    if _ends_a_day(due_at) and last_day(due_at) == timezone.localdate(now):
         return "今天到期"
     return f"还有 {max(int((due_at - now).total_seconds() // 3600), 1)} 小时"
