@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 
 from fazhi.demo import county, people
+from fazhi.office.documents.models import Document
 from fazhi.office.matters.models import Clock, Entry, Matter, Publication
 from fazhi.office.matters.verifying import verify
-from fazhi.office.organs.models import Certificate, Operation, Organ, Person
+from fazhi.office.organs.models import Appointment, Certificate, Operation, Organ, Person
 from fazhi.office.organs.roles import ADMINISTRATORS, ROLES
 from fazhi.office.organs.selectors import Standing
 
@@ -69,10 +70,21 @@ def test_every_chain_is_whole_and_begins_with_its_seal() -> None:
 
 def test_matters_lie_in_every_month_since_last_january() -> None:
     months = {(at.year, at.month) for at in Matter.unscoped.values_list("opened_at", flat=True)}
-    assert min(months) == (2025, 1)
+    assert min(months) <= (2025, 1)
     assert max(months) == (2026, 11)
     assert len(months) >= 20
     assert not Entry.unscoped.filter(recorded_at__gt=NOW).exists()
+
+
+def test_a_case_that_is_open_has_its_papers() -> None:
+    register = Entry.unscoped.filter(matter__ended_at=None, act="register").first()
+    assert register
+    assert Document.objects.get(digest=register.documents[0]).name == "案件来源登记表（示例）.txt"
+
+
+def test_some_officers_came_later_and_some_have_left() -> None:
+    assert Appointment.objects.filter(since__year=2025).exists()
+    assert Appointment.objects.exclude(until=None).exists()
 
 
 def test_what_was_tried_unlawfully_is_counted_and_leaves_no_entry(printed: str) -> None:

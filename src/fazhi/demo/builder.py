@@ -18,7 +18,7 @@ from .places import PLACES, Place, read
 from .roster import Roster
 
 REQUESTS = read("requests.toml")
-PENALTIES, RECONSIDERATIONS, DISCLOSURES = 2420, 210, 430
+PENALTIES, RECONSIDERATIONS, DISCLOSURES = 2560, 225, 450
 EVEN = (0.9, 0.7, 1.1, 1.1, 1.0, 1.1, 1.0, 1.0, 1.1, 0.9, 1.1, 1.0)
 OVERTURNED = {"varied": "changed", "revoked": "revoked", "partly_revoked": "changed", "declared_unlawful": "illegal"}
 CLUMSY = 0.003
@@ -40,8 +40,8 @@ class Builder:
 
     @property
     def begins(self) -> dt.date:
-        """1 January of last year."""
-        return dt.date(hours.CHINA.local(self.world.now).year - 1, 1, 1)
+        """A quarter before last year, so that last year has cases to take over."""
+        return dt.date(hours.CHINA.local(self.world.now).year - 2, 10, 1)
 
     def plan(self, progress: Callable[[int], None]) -> list[Case]:
         """Every matter, planned to its end or to the present, in the order of their opening."""
@@ -134,7 +134,7 @@ class Builder:
     def _disclosure(self, number: int, rng: random.Random) -> None:
         place = rng.choices(PLACES, [each.requests for each in PLACES])[0]
         wants = REQUESTS["wanted"].get(place.field, []) * 3 + REQUESTS["wanted"]["general"]
-        wanted = rng.choice(wants).format(town=names.town(rng), year=self.begins.year - rng.randint(0, 2))
+        wanted = rng.choice(wants).format(town=names.town(rng), year=self.begins.year + 1 - rng.randint(0, 2))
         plot = {**disclosure.plot(rng), "wanted": wanted}
         person = plot["kind"] == "person"
         case = self._case(

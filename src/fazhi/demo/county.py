@@ -22,6 +22,7 @@ from fazhi.office.organs.models import Operation, Organ, Person
 from . import people, places
 from .builder import Builder, world_of
 from .load import Loaded, load
+from .papers import Papers
 
 SEED = "清渠"
 BEGUN, READY = "demo.begin", "demo.ready"
@@ -80,7 +81,8 @@ def _make(wish: Wish, console: Console) -> Loaded:
         planning = bar.add_task("推演案件", total=builder.amount())
         cases = builder.plan(lambda done: bar.advance(planning, done))
         loading = bar.add_task("依程序办理", total=len(cases))
-        loaded = load(cases, current, lambda done: bar.advance(loading, done))
+        papers = Papers(machine.procedure for machine in machines.values())
+        loaded = load(cases, current, papers, lambda done: bar.advance(loading, done))
     _finish(loaded, console)
     return loaded
 

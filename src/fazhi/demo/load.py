@@ -19,6 +19,7 @@ from fazhi.office.matters import correcting, services
 from fazhi.office.matters.models import Matter, ProcedureVersion
 
 from .case import Case, Done
+from .papers import Papers
 
 CHUNK = 60
 
@@ -41,8 +42,10 @@ class Loaded:
     refusals: Counter[str] = field(default_factory=Counter)
 
 
-def load(cases: Sequence[Case], versions: Mapping[str, ProcedureVersion], progress: Callable[[int], None]) -> Loaded:
-    """Perform the plans that are not in the database yet, in their order.
+def load(
+    cases: Sequence[Case], versions: Mapping[str, ProcedureVersion], papers: Papers, progress: Callable[[int], None]
+) -> Loaded:
+    """Perform the plans that are not in the database yet, in their order; cases that are still open have their papers.
 
     :raises Refused: where the door refuses what a plan holds lawful.
     :raises NotRefused: where it lets pass what a plan holds unlawful.
@@ -54,12 +57,12 @@ def load(cases: Sequence[Case], versions: Mapping[str, ProcedureVersion], progre
         chunk = cases[start : start + CHUNK]
         with transaction.atomic():
             for case in chunk:
-                _perform(case, versions[case.machine.procedure.id], loaded)
+                _perform(case, versions[case.machine.procedure.id], papers, loaded)
         progress(len(chunk))
     return loaded
 
 
-def _perform(case: Case, version: ProcedureVersion, loaded: Loaded) -> None:
+def _perform(case: Case, version: ProcedureVersion, papers: Papers, loaded: Loaded) -> None:
     matter = services.open_matter(
         version,
         case.organ,
@@ -75,18 +78,30 @@ def _perform(case: Case, version: ProcedureVersion, loaded: Loaded) -> None:
         if done.refused:
             _is_refused(matter, case, done, loaded)
         else:
-            numbers[act(matter, done)] = done
+            numbers[act(matter, done, _papers(case, done, papers))] = done
             loaded.acts += 1
     if case.plot.get("corrected"):
         _correct(matter, case, numbers)
         loaded.corrections += 1
 
 
-def act(matter: Matter, done: Done) -> int:
+def _papers(case: Case, done: Done, papers: Papers) -> tuple[str, ...]:
+    shown = case.state.ended_at is None
+    return papers.of(case.machine.procedure, case.machine.procedure.acts[done.act]) if shown else ()
+
+
+def act(matter: Matter, done: Done, documents: Sequence[str] = ()) -> int:
     """One act through the door, on the day on which it happened, by those who then could; the entry's number."""
     first, *others = (worker.standing(done.at.date()) for worker in done.people)
     linked = services.perform(
-        matter.pk, done.act, by=first, together_with=others, at=done.at, now=done.recorded_at, facts=done.facts
+        matter.pk,
+        done.act,
+        by=first,
+        together_with=others,
+        facts=done.facts,
+        documents=documents,
+        at=done.at,
+        now=done.recorded_at,
     )
     return linked.entry.number
 

@@ -18,6 +18,7 @@ from . import names
 from .places import PLACES, ROOT, Place
 
 PASSWORD = "qingqu-1-demo"
+COMING, LEAVING = 0.12, 0.06
 ENFORCEMENT, LEGAL = "enforcement_certificate", "legal_profession"
 
 
@@ -69,14 +70,16 @@ def accounts() -> list[tuple[str, str, str]]:
 
 
 def create_people(organs: Mapping[str, Organ], today: dt.date, rng: random.Random) -> None:
-    """Everybody, appointed well before the first matter; a few have left since, a few came later."""
+    """Everybody, appointed well before the first matter; a few spare ones came later or have left."""
     pool = iter(names.officers(rng))
     for number, post in enumerate([*ACCOUNTS, *(post for place in PLACES for post in posts(place))]):
         username = post.username or f"{post.organ.lower()}.{number:03d}"
         person = services.create_person(username=username, name=next(pool))
         since = _appointed(post, today, rng)
         for role in post.roles:
-            services.appoint(person=person, role=role, organ=organs[post.organ], since=since)
+            held = services.appoint(person=person, role=role, organ=organs[post.organ], since=since)
+            if post.spare and rng.random() < LEAVING:
+                services.dismiss(held, on=_last_year(today, rng))
         for kind in post.holds:
             _certify(person, kind, number, post, today, rng)
     # Hashed once: a hash takes long by design, and this password is no secret.
@@ -109,8 +112,13 @@ def _reconsidering(code: str) -> Iterator[Post]:
 
 
 def _appointed(post: Post, today: dt.date, rng: random.Random) -> dt.date:
-    start = dt.date(today.year - 2, 1, 1)
-    return start - dt.timedelta(days=0 if post.username else rng.randint(0, 1500))
+    if post.spare and rng.random() < COMING:
+        return _last_year(today, rng) - dt.timedelta(days=60)
+    return dt.date(today.year - 2, 1, 1) - dt.timedelta(days=0 if post.username else rng.randint(0, 1500))
+
+
+def _last_year(today: dt.date, rng: random.Random) -> dt.date:
+    return dt.date(today.year - 1, 3, 1) + dt.timedelta(days=rng.randint(0, 300))
 
 
 def _certify(person: Person, kind: str, number: int, post: Post, today: dt.date, rng: random.Random) -> None:
