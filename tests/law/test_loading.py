@@ -153,6 +153,14 @@ UNKNOWN = "本格式的项（请核对拼写，或删去）"
         ('title = "结案"', "", "acts.close.title", "（缺）", "必须写明此项"),
         ('is = "done", ', "", "acts.decide.outcome.0.is", "（缺）", "必须写明此项"),
         ('{ if = "fine >= 0", says', "{ says", "acts.decide.when.0.if", "（缺）", "必须写明此项"),
+        # A milestone has no guard: one that is written must not be passed over in silence.
+        (
+            'holds = "decide"',
+            'holds = { act = "decide", when = "fine > 0" }',
+            "acts.pay.holds.0.when",
+            '"fine > 0"',
+            UNKNOWN,
+        ),
         # Values of a wrong kind.
         ('version = "1"', "version = 1", "version", "1", "文字"),
         ("effective = 2026-01-01", 'effective = "2026"', "effective", '"2026"', "日期（如 2021-07-15，不加引号）"),

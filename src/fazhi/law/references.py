@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fazhi.law import values
-from fazhi.law.schema import RawAct, RawProcedure, RawRelation, RawRule
+from fazhi.law.schema import RawAct, RawProcedure, RawRelation, RawRule, RawTie
 from fazhi.law.values import Mistake, known
 
 QUALIFICATIONS = {"enforcement_certificate": "行政执法证", "legal_profession": "法律职业资格"}
@@ -52,11 +52,12 @@ def _act(raw: RawProcedure, name: str, act: RawAct) -> Iterator[Mistake]:
     yield from _consequences(raw, key, act)
 
 
-def _relations(raw: RawProcedure, key: str, relations: list[RawRelation]) -> Iterator[Mistake]:
+def _relations(raw: RawProcedure, key: str, relations: Sequence[RawTie]) -> Iterator[Mistake]:
     for place, relation in enumerate(relations):
         where = f"{key}.{place}"
         yield from known(f"{where}.act", relation.act, raw.acts, "本文件 acts 中的行为")
-        yield from _guards(raw, f"{where}.when", [relation.when] if relation.when else [])
+        if isinstance(relation, RawRelation) and relation.when:
+            yield from values.guard(raw, f"{where}.when", relation.when.expression)
         yield from values.length(raw, f"{where}.wait", getattr(relation, "wait", None))
         yield from values.length(raw, f"{where}.within", getattr(relation, "within", None), dated=True)
 

@@ -51,9 +51,12 @@ class RawRule(Raw):
 RawWhen = Annotated[RawRule, BeforeValidator(_as_rule)]
 
 
-class RawRelation(Raw):
+class RawTie(Raw):
     act: Some
     law: str = ""
+
+
+class RawRelation(RawTie):
     when: RawWhen | None = None
 
 
@@ -116,6 +119,7 @@ class RawResult(Raw):
 
 
 Conditions = Annotated[list[Annotated[RawCondition, BeforeValidator(_as_act)]], BeforeValidator(_listed)]
+Ties = Annotated[list[Annotated[RawTie, BeforeValidator(_as_act)]], BeforeValidator(_listed)]
 Relations = Annotated[list[Annotated[RawRelation, BeforeValidator(_as_act)]], BeforeValidator(_listed)]
 Timed = Annotated[list[Annotated[RawTimed, BeforeValidator(_as_act)]], BeforeValidator(_listed)]
 Rights = Annotated[list[RawRight], BeforeValidator(_listed)]
@@ -135,11 +139,11 @@ class RawAct(Raw):
     by: Names = []
     at_least: int = Field(default=1, ge=1)
     holding: str = ""
-    not_by: Relations = []
+    not_by: Ties = []
     initially: Literal["open", "closed"] = "open"
     repeats: bool = False
     after: Conditions = []
-    holds: Relations = []
+    holds: Ties = []
     when: Rules = []
     then: Timed = []
     until: Rights = []
