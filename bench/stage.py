@@ -10,7 +10,9 @@ import datetime as dt
 import glob
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -101,6 +103,8 @@ class Stage:
 @contextmanager
 def stage(postgres: bool) -> Iterator[Stage]:
     """A migrated office on a new database, with the procedure installed and two officers appointed."""
+    # Being told to stop is an end like any other: the folder and the cluster go.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fazhi-bench-")))
         os.environ["FAZHI_DATA_DIR"] = str(folder / "data")
