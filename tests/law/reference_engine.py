@@ -16,7 +16,6 @@ from fazhi.law.counting import Pause, due, earliest
 from fazhi.law.procedure import Act, ClockRule, Procedure, Rule
 from tests.law.random_procedures import GUARDS
 
-
 START_ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -138,6 +137,7 @@ class Reference:
             codes.add("matter.ended")
         elif act.id not in self.open:
             codes.add("act.lapsed" if act.id in self.lapsed else "act.closed")
+        asked = not codes
         for condition in act.after:
             wanted = value(condition.when, facts)
             if wanted is False:
@@ -156,12 +156,12 @@ class Reference:
         for milestone in act.holds:
             if any(milestone.act in clock.rule.acts for clock in duties):
                 codes.add("duty.open")
-        for rule in act.when:
+        for rule in act.when if asked else ():
             codes |= {False: {"guard.false"}, None: {"guard.unknown"}}.get(value(rule, facts), set())
         gates = [switch.when for switch in (*act.opens, *act.closes)]
         gates += [rule.when for rule in self.procedure.clocks if rule.trigger == act.id and rule.kind != "duty"]
         gates += [result.when for result in act.results]
-        if any(value(rule, facts) is None for rule in gates):
+        if asked and any(value(rule, facts) is None for rule in gates):
             codes.add("guard.unknown")
         for longer in act.extends:
             running = [clock for clock in self.clocks if clock.rule.key == longer.clock]

@@ -18,6 +18,7 @@ from fazhi.law.procedure import DUTY, RIGHT, Prolongation
 from fazhi.law.question import Question
 from fazhi.law.table import Row, Table, Test
 from fazhi.law.timing import due_of, resolved
+from fazhi.law.wording import Wording
 
 Facts = Mapping[str, Any]
 
@@ -42,12 +43,15 @@ def refusals(
         return tuple(persons.refusals(table, state, row, actors))
     facts = {**state.facts, **given} if given else state.facts
     ask = Question(table, calendar, state, row, at, facts, given is None)
-    found = [*_openness(ask), *ordering.refusals(ask), *_guards(ask), *_clocks(ask)]
+    found = list(_openness(ask))
+    # An act that is not open asks for no facts: what it would ask for may never be known.
+    asked = () if found else _guards(ask)
+    found += [*ordering.refusals(ask), *asked, *_clocks(ask)]
     if actors is not None:
         found += persons.refusals(table, state, row, actors)
     if given is not None:
         found += fields.refusals(table.procedure, row, given)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _plainly_allowed(state: State, row: Row, at: dt.datetime) -> bool:
@@ -101,8 +105,8 @@ def _guards(ask: Question) -> Iterator[Refusal]:
     for test in ask.row.tests:
         value = ask.value(test)
         if value is False:
-            says = test.rule.says or f"条件“{test.rule.expression}”不成立"
-            message = f"不能{ask.title}：{says}"
+            words = Wording(ask.table.procedure, ask.state.parameters)
+            message = f"不能{ask.title}：{test.rule.says or f'须{words.rule(test.rule)}'}"
             clears = recorders(ask.table, test.guard.names)
             yield Refusal("guard.false", ask.row.act.id, message, test.rule.law, clears)
         elif value is None and not ask.forgiven(test):
