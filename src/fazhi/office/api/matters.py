@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from ninja import Body, Path, Query, Router, Status
 
-from ..matters import services, signing, snapshot, versions
+from ..matters import finding, services, signing, snapshot, versions
 from ..matters.errors import InTheFuture, UnknownMatter
 from ..matters.models import Matter
 from ..organs.models import Organ, Person
-from ..organs.prepared import Prepared
 from ..organs.selectors import Standing
 from .asking import ApiRequest
 from .errors import BadInput
@@ -98,7 +97,7 @@ def matter(request: ApiRequest, number: Path[Number]) -> dict[str, Any]:
 def perform(request: ApiRequest, number: Path[Number], given: Body[ActIn]) -> Status[EntryOut]:
     """One act through the door; what the law refuses comes back with every reason and article."""
     linked = services.perform(
-        _within(request.auth, number),
+        finding.id_within(request.auth.reach, number),
         given.act,
         by=request.auth,
         together_with=_others(request.auth, given.together_with),
@@ -109,21 +108,6 @@ def perform(request: ApiRequest, number: Path[Number], given: Body[ActIn]) -> St
         expected=given.expected,
     )
     return Status(201, EntryOut.of(linked))
-
-
-def _by_number(number: str) -> QuerySet[Any, Any]:
-    return Matter.unscoped.filter(number=number).values_list("pk", "organ__path")
-
-
-BY_NUMBER = Prepared(_by_number, "sample")
-
-
-def _within(standing: Standing, number: str) -> int:
-    """The id of the matter with that number. Raises `UnknownMatter`, also where it is out of reach."""
-    for matter, path in BY_NUMBER.rows(number):
-        if path.startswith(standing.reach.paths):
-            return int(matter)
-    raise UnknownMatter(number)
 
 
 def _others(standing: Standing, usernames: list[str]) -> list[Standing]:
