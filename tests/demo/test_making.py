@@ -29,15 +29,20 @@ def test_the_same_seed_and_day_give_the_same_county() -> None:
 
 
 def made_and_undone() -> dict[str, str]:
+    count_people_anew()
     with transaction.atomic():
         make(SCALE / 3)
         made = heads()
         transaction.set_rollback(True)
+    count_people_anew()
+    return made
+
+
+def count_people_anew() -> None:
+    """PostgreSQL goes on counting after a rollback, and who acted is named by number."""
     with connection.cursor() as cursor:
-        # PostgreSQL goes on counting after a rollback; who acted is named by number.
         for statement in connection.ops.sequence_reset_sql(no_style(), [Person]):
             cursor.execute(statement)
-    return made
 
 
 def test_a_second_call_does_nothing_and_names_the_accounts() -> None:

@@ -66,7 +66,7 @@ class Builder:
         place = rng.choices(PLACES, [each.cases for each in PLACES])[0]
         offence = penalty_plot.offence_of(place.field, rng)
         person = rng.random() < offence["people"]
-        trade = rng.choice(penalty_plot.FIELDS[place.field]["places"])
+        trade = rng.choice(offence.get("places") or penalty_plot.FIELDS[place.field]["places"])
         machine = self.machines["penalty"]
         values = {**machine.table.parameters, **place.parameters}
         case = self._case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from fazhi.law.marking import Actor
@@ -33,14 +34,14 @@ def crew(case: Case, row: Row) -> Crew:
     if is_external(case, row):
         return _recorder(case, row)
     barred = {person for index in row.not_by for person in case.state.people.get(index, ())}
-    able = [
+    able = (
         (worker, actor)
         for worker, actor in _present(case)
         if not actor.roles.isdisjoint(row.by)
         and (not row.act.holding or row.act.holding in actor.holds)
         and actor.person not in barred
-    ]
-    chosen = able[: row.act.at_least]
+    )
+    chosen = list(islice(able, row.act.at_least))
     return tuple(worker for worker, _ in chosen), tuple(actor for _, actor in chosen)
 
 

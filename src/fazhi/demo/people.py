@@ -12,7 +12,6 @@ from django.contrib.auth.hashers import make_password
 
 from fazhi.office.organs import services
 from fazhi.office.organs.models import Organ, Person
-from fazhi.office.organs.roles import ROLES
 
 from . import names
 from .places import PLACES, ROOT, Place
@@ -31,6 +30,7 @@ class Post:
     roles: tuple[str, ...]
     holds: tuple[str, ...] = ()
     username: str = ""
+    station: str = ""
     spare: bool = False
 
 
@@ -45,28 +45,24 @@ REVIEWING = (
     Post("", ("legal_reviewer", "hearing_host"), (ENFORCEMENT, LEGAL)),
 )
 ACCOUNTS = (
-    Post("SCJG", ("handler", "officer"), (ENFORCEMENT,), "banan"),
-    Post("SCJG", ("officer",), (ENFORCEMENT,), "xieban"),
-    Post("SCJG", ("legal_reviewer", "hearing_host"), (ENFORCEMENT, LEGAL), "shenhe"),
-    Post("SCJG", ("agency_head", "collective"), (), "juzhang"),
-    Post("FYJ", ("reconsideration_officer", "clerk"), (LEGAL,), "fuyi"),
-    Post("FYJ", ("reconsideration_head", "agency_head", "collective"), (LEGAL,), "fuyizhang"),
-    Post("ZFB", ("disclosure_officer", "clerk"), (), "gongkai"),
-    Post(ROOT, ("justice",), (), "sifa"),
-    Post(ROOT, ("supervisor",), (), "ducha"),
-    Post(ROOT, ("system_admin",), (), "xitong"),
-    Post(ROOT, ("security_admin",), (), "anquan"),
-    Post(ROOT, ("audit_admin",), (), "shenji"),
+    Post("SCJG", ("handler", "officer"), (ENFORCEMENT,), "banan", "市场监管局承办人"),
+    Post("SCJG", ("officer",), (ENFORCEMENT,), "xieban", "市场监管局执法人员"),
+    Post("SCJG", ("legal_reviewer", "hearing_host"), (ENFORCEMENT, LEGAL), "shenhe", "市场监管局法制审核、听证主持"),
+    Post("SCJG", ("agency_head", "collective"), (), "juzhang", "市场监管局负责人"),
+    Post("FYJ", ("reconsideration_officer", "clerk"), (LEGAL,), "fuyi", "县政府行政复议人员"),
+    Post("FYJ", ("reconsideration_head", "agency_head", "collective"), (LEGAL,), "fuyizhang", "县政府行政复议负责人"),
+    Post("ZFB", ("disclosure_officer", "disclosure_head", "clerk"), (), "gongkai", "县政府办政府信息公开"),
+    Post(ROOT, ("justice",), (), "sifa", "司法行政（依法治县办）"),
+    Post(ROOT, ("supervisor",), (), "ducha", "督察"),
+    Post(ROOT, ("system_admin",), (), "xitong", "系统管理员"),
+    Post(ROOT, ("security_admin",), (), "anquan", "安全保密管理员"),
+    Post(ROOT, ("audit_admin",), (), "shenji", "安全审计员"),
 )
 
 
 def accounts() -> list[tuple[str, str, str]]:
     """Sign-in name, password and station of every demo account."""
-    at = {place.code: place.name for place in PLACES}
-    return [
-        (post.username, PASSWORD, f"{at.get(post.organ, '县级')}：{'、'.join(ROLES[role] for role in post.roles)}")
-        for post in ACCOUNTS
-    ]
+    return [(post.username, PASSWORD, post.station) for post in ACCOUNTS]
 
 
 def create_people(organs: Mapping[str, Organ], today: dt.date, rng: random.Random) -> None:
