@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from fazhi.office.matters.models import Matter
-from tests.matters.conftest import NOW, Game, game, open_game, version
+from tests.matters.conftest import NOW, Game, day, game, open_game, version
 
-__all__ = ["NOW", "Game", "act_url", "game", "matter_url", "on_that_day", "open_game", "section", "version"]
+__all__ = ["NOW", "Game", "act_url", "day", "game", "matter_url", "on_that_day", "open_game", "section", "version"]
 
 
 @pytest.fixture

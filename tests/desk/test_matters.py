@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from fazhi.office.matters.models import Matter
 from tests.cast import Cast, cast
 from tests.desk.conftest import Opener
-from tests.desk.play import Game, game, on_that_day, open_game, version
+from tests.desk.play import Game, day, game, on_that_day, open_game, version
 
 __all__ = ["cast", "game", "on_that_day", "open_game", "version"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
@@ -78,6 +79,17 @@ def test_pages_follow_one_another_without_gap_or_repetition(
         address = url + following[1].replace("&amp;", "&") if following else ""
     assert seen == [f"第{number}件" for number in reversed(range(120))]
     assert Matter.unscoped.count() == 120
+
+
+def test_matters_of_the_same_millisecond_are_not_lost_between_pages(open_game: Games, opened_by: Opener) -> None:
+    start = day("03-01")
+    for number in range(60):
+        open_game(title=f"第{number}件", at=start + dt.timedelta(microseconds=number * 7))
+    first = opened_by("officer").get(reverse("desk:matters")).text
+    following = re.search(r'rel="next" href="([^"]*)"', first)
+    assert following
+    second = opened_by("officer").get(reverse("desk:matters") + following[1].replace("&amp;", "&")).text
+    assert [second.count(f">第{number}件<") for number in range(10)] == [1] * 10
 
 
 def test_opening_a_matter_gives_it_a_number_and_leads_to_its_page(version: object, opened_by: Opener) -> None:

@@ -19,6 +19,7 @@ from fazhi.office.supervision.models import Problem
 from . import standing_now, time_left, timeline
 from .matters import standing_badge
 from .parts import Badge, Link
+from .problems import rule_title
 
 
 def matter_within(standing: Standing, number: int) -> Matter:
@@ -41,7 +42,7 @@ def matter(request: StaffRequest, number: int) -> HttpResponse:
         "situation": standing_now.situation(reading, request.standing.roles_at(shown.organ)),
         "lines": timeline.lines(entries, procedure, _documents(entries), shown.pk),
         "pending": timeline.expected(reading.step.events, procedure),
-        "problems": Problem.objects.within(request.standing.reach).filter(matter=shown).order_by("pk"),
+        "problems": _problems(request.standing, shown),
         "publications": Publication.objects.filter(matter=shown),
         "crumbs": [Link("案件", reverse("desk:matters")), Link(shown.number)],
         "head": shown.head.partition(":")[2][:12],
@@ -65,6 +66,11 @@ def _facts(matter: Matter, procedure: Procedure) -> list[tuple[str, object]]:
     if matter.imported:
         facts.append(("来源", Badge("历史导入", "note")))
     return facts
+
+
+def _problems(standing: Standing, matter: Matter) -> list[tuple[Badge, Problem]]:
+    found = Problem.objects.within(standing.reach).filter(matter=matter).order_by("pk")
+    return [(Badge(rule_title(problem.rule), "bad"), problem) for problem in found]
 
 
 def _documents(entries: Iterable[Entry]) -> dict[str, Document]:

@@ -116,7 +116,7 @@ def _found(
         if organ.code == form.value("organ"):
             rows = rows.filter(organ__path__startswith=organ.path)
     if sought:
-        rows = rows.filter(Q(number__contains=sought) | Q(title__contains=sought) | Q(party__contains=sought))
+        rows = rows.filter(Q(number__icontains=sought) | Q(title__icontains=sought) | Q(party__icontains=sought))
     return rows
 
 

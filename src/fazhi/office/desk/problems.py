@@ -58,10 +58,15 @@ def problems_of_rule(request: StaffRequest) -> HttpResponse:
     context = {
         "page": listed,
         "table": _listed(listed.rows),
-        "title": RULES.get(rule.partition(":")[0], rule),
-        "crumbs": [Link("问题", reverse("desk:problems")), Link(RULES.get(rule.partition(":")[0], rule))],
+        "title": rule_title(rule),
+        "crumbs": [Link("问题", reverse("desk:problems")), Link(rule_title(rule))],
     }
     return render(request, "desk/problems_of_rule.html", context)
+
+
+def rule_title(rule: str) -> str:
+    """A rule in words: `duty.late:decide` is 超过法定期限办理."""
+    return RULES.get(rule.partition(":")[0], rule)
 
 
 def _versions() -> Any:
@@ -72,7 +77,7 @@ def _by_rule(standing: Standing, procedures: Mapping[int, Procedure]) -> Table:
     counted = Problem.objects.within(standing.reach).order_by().values_list("rule", "act", "matter__procedure")
     rows = [
         (
-            Link(RULES.get(rule.partition(":")[0], rule), f"{reverse('desk:problems-of-rule')}?{_query(rule)}"),
+            Link(rule_title(rule), f"{reverse('desk:problems-of-rule')}?{_query(rule)}"),
             procedures[version].acts[act].title if act in procedures[version].acts else act,
             procedures[version].title,
             f"{number:,}",
