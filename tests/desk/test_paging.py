@@ -10,8 +10,8 @@ from django.http import HttpRequest, QueryDict
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from fazhi.office.desk.paging import Page, paged
 from fazhi.office.organs.models import Operation
+from fazhi.office.paging import Page, paged
 
 pytestmark = pytest.mark.django_db
 

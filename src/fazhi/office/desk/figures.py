@@ -18,9 +18,9 @@ from fazhi.office.organs.selectors import Standing
 from fazhi.office.reports import services
 from fazhi.office.reports.counting import Share
 
+from ..paging import Page
 from .dashboard import asked, fraction, printed
 from .matters import organs_of
-from .paging import Page
 from .parts import Column, Link, Table
 
 SIZE = 50

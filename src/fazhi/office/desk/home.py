@@ -21,9 +21,9 @@ from fazhi.office.matters.models import Clock, Entry, Matter, ProcedureVersion
 from fazhi.office.organs.roles import ADMINISTRATORS
 from fazhi.office.organs.selectors import Standing
 
+from ..paging import paged
 from . import dates, time_left
 from .dates import Term
-from .paging import paged
 from .parts import Badge, Link
 
 WITHOUT_DATE = 30

@@ -20,8 +20,8 @@ from fazhi.office.matters.models import Matter, ProcedureVersion
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing, tree
 
+from ..paging import paged
 from . import time_left
-from .paging import paged
 from .parts import Badge
 
 ANY, OPEN, ENDED, LATE = "", "open", "ended", "late"

@@ -17,8 +17,8 @@ from fazhi.office.matters.models import ProcedureVersion
 from fazhi.office.organs.selectors import Standing
 from fazhi.office.supervision.models import Problem
 
+from ..paging import paged
 from . import time_left
-from .paging import paged
 from .parts import Column, Link, Table
 
 # What a rule's code means; the code itself is that of the refusal which the act would have met.

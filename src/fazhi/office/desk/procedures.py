@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from fazhi.law import flow, sentences
 from fazhi.law.period import Period
-from fazhi.law.procedure import Act, Parameter, Procedure
-from fazhi.law.sentences import Part, Sentence
+from fazhi.law.procedure import Parameter, Procedure
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.matters import versions
 from fazhi.office.matters.models import ProcedureVersion
 
+from ..telling import picture, stages
 from .parts import Badge, Column, Link, Table
 
 # How sure we are of what a parameter says, as the files mark it.
 MARKS = {
     "V": Badge("已核原文", "good"),
     "V2": Badge("已核转载", "good"),
-    "P": Badge("部分核实", "warn"),
+    "P": Badge("惯例", "note"),
     "M": Badge("凭记忆，待核", "warn"),
-    "S": Badge("示例", "note"),
-    "?": Badge("各地不同，待核", "warn"),
+    "S": Badge("仅见摘录，待核", "warn"),
+    "?": Badge("推断，待核", "warn"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An act with what is said about it, question by question."""
-
-    act: Act
-    parts: tuple[tuple[str, tuple[Sentence, ...]], ...]
 
 
 @page(BUSINESS)
@@ -85,35 +73,6 @@ def flow_chart(request: StaffRequest, version: int) -> HttpResponse:
     """The flow chart as an SVG picture."""
     stored = get_object_or_404(ProcedureVersion, pk=version)
     return picture(versions.machine_of(stored).procedure)
-
-
-def picture(procedure: Procedure) -> HttpResponse:
-    """The flow chart of a procedure as a response."""
-    return HttpResponse(_drawn(procedure), content_type="image/svg+xml; charset=utf-8")
-
-
-@lru_cache(maxsize=64)
-def _drawn(procedure: Procedure) -> str:
-    return flow.draw(procedure)
-
-
-def stages(procedure: Procedure) -> list[tuple[str, list[Told]]]:
-    """The acts by stage, in the file's order."""
-    found: dict[str, list[Told]] = {}
-    for told in _told(procedure):
-        found.setdefault(told.act.stage or "全部行为", []).append(told)
-    return list(found.items())
-
-
-@lru_cache(maxsize=64)
-def _told(procedure: Procedure) -> tuple[Told, ...]:
-    said = sentences.of_procedure(procedure)
-    return tuple(Told(procedure.acts[name], _parts(found)) for name, found in said.items())
-
-
-def _parts(found: tuple[Sentence, ...]) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
-    parts = ((part.value, tuple(one for one in found if one.kind.part is part)) for part in Part)
-    return tuple((title, said) for title, said in parts if said)
 
 
 def value_of(parameter: Parameter) -> str:

@@ -27,7 +27,6 @@ ROLES = MappingProxyType(
         "reconsideration_head": "行政复议机构负责人",
         "disclosure_officer": "政府信息公开工作人员",
         "disclosure_head": "政府信息公开工作机构负责人",
-        "disclosure_head": "政府信息公开工作机构负责人",
         "justice": "司法行政（依法治县办）人员",
         "supervisor": "督察人员",
         SYSTEM_ADMIN: "系统管理员",

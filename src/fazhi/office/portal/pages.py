@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from fazhi.office.access import EVERYONE, page
-from fazhi.office.desk.paging import paged
-from fazhi.office.desk.procedures import picture, stages
 from fazhi.office.matters import versions
 from fazhi.office.matters.models import ProcedureVersion, Publication
+from fazhi.office.paging import paged
+from fazhi.office.telling import picture, stages
 
 
 class SearchForm(forms.Form):

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from fazhi.office.access import StaffRequest, page
-from fazhi.office.desk.paging import paged
 from fazhi.office.desk.parts import Badge, Table, columns
 from fazhi.office.organs.models import Operation
 from fazhi.office.organs.roles import AUDIT_ADMIN
+from fazhi.office.paging import paged
 
 from .forms import SearchForm
 

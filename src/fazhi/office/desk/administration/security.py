@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.desk.forms import explain
-from fazhi.office.desk.paging import paged
 from fazhi.office.desk.parts import Link, Table, columns
 from fazhi.office.organs import services
 from fazhi.office.organs.errors import OrganError
 from fazhi.office.organs.models import Appointment, Certificate, Organ, Person
 from fazhi.office.organs.roles import SECURITY_ADMIN
+from fazhi.office.paging import paged
 
 from .forms import AppointmentForm, CertificateForm, DismissalForm, SearchForm
 from .people import found_people, titles_of

@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.desk.forms import explain
-from fazhi.office.desk.paging import paged
 from fazhi.office.desk.parts import Badge, Link, Table, columns
 from fazhi.office.organs import services
 from fazhi.office.organs.errors import OrganError
 from fazhi.office.organs.models import Organ, Person
 from fazhi.office.organs.roles import ADMINISTRATORS, SYSTEM_ADMIN
 from fazhi.office.organs.selectors import tree
+from fazhi.office.paging import paged
 
 from .forms import NewOrganForm, OrganForm, PersonForm, SearchForm
 from .people import found_people, titles_of
