@@ -147,6 +147,12 @@ def test_nobody_can_name_papers_that_another_brought(game: Game, opened_by: Open
     assert "先前上传的文件已过期" in refused.text
 
 
+def test_papers_of_somebody_who_may_not_act_are_not_taken_in(game: Game, opened_by: Opener) -> None:
+    paper = SimpleUploadedFile("别人的.txt", "内容二".encode(), "text/plain")
+    assert post(game, opened_by, "officer", "file", documents=paper).status_code == 422
+    assert not Document.objects.exists()
+
+
 def test_an_empty_file_is_refused_beside_its_field(game: Game, opened_by: Opener) -> None:
     response = post(game, opened_by, "agency_head", "file", documents=SimpleUploadedFile("空.txt", b"", "text/plain"))
     assert response.status_code == 422

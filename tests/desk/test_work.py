@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
 
+from fazhi.law import loading
+from fazhi.office.matters import services as services_of_matters
+from fazhi.office.matters import versions
 from fazhi.office.organs import services
 from fazhi.office.organs.models import Appointment
 from tests.cast import SINCE, Cast, cast
 from tests.desk.conftest import Opener
-from tests.desk.play import Game, game, matter_url, on_that_day, open_game, version
+from tests.desk.play import NOW, Game, day, game, matter_url, on_that_day, open_game, version
 
 __all__ = ["cast", "game", "on_that_day", "open_game", "version"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
@@ -97,3 +101,36 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
     assert not Appointment.objects.filter(person__username="officer", role__endswith="_admin").exists()
     with django_assert_num_queries(7):
         assert client.get(url).text.count("逾期") > 12
+
+
+RELEASE = """
+id = "release"
+title = "登记保存"
+version = "1"
+effective = 2020-01-01
+law = "示范法"
+[roles.officer]
+title = "执法人员"
+[acts.preserve]
+title = "登记保存"
+by = "officer"
+deems = [{act = "release", within = "7 working days", law = "示范法第56条"}]
+opens = "release"
+[acts.release]
+title = "解除保存"
+by = "officer"
+initially = "closed"
+"""
+
+
+def test_what_the_law_will_decide_in_our_stead_is_listed_and_told_when_it_has(
+    cast: Cast, opened_by: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = versions.install(loading.parse(RELEASE, "release"), NOW)
+    game = Game(cast, services_of_matters.open_matter(version, cast.market, title="某案", at=day("06-26")))
+    game.does("preserve", "06-26", "officer")
+    page = work(opened_by, "officer")
+    assert "解除保存" in page
+    assert "届期没有办理的，依法视为已经办理" in page
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + dt.timedelta(days=30))
+    assert "期限已满，法律后果已经发生" in work(opened_by, "officer")

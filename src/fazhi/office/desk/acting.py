@@ -54,7 +54,8 @@ def act(request: StaffRequest, number: int, act: str) -> HttpResponse:
     answer = _perform(request, reading, wanted, form) if request.method == "POST" else None
     if isinstance(answer, HttpResponse):
         return answer
-    return render(request, "desk/act.html", _context(request, reading, wanted, form, answer), status=_status(answer))
+    context = _context(request, reading, wanted, form, answer)
+    return render(request, "desk/act.html", context, status=answer.status if answer else 200)
 
 
 def _form(request: StaffRequest, reading: Reading, act: Act) -> ActForm:
@@ -72,11 +73,11 @@ def _others(standing: Standing, reading: Reading, act: Act) -> list[Person]:
 
 def _perform(request: StaffRequest, reading: Reading, act: Act, form: ActForm) -> HttpResponse | Answer:
     """Enter the act, and go back to the matter; or say why not, with the form as it was filled in."""
-    valid = form.is_valid()
-    digests = _take_in(request, form)
+    matter, valid = reading.matter, form.is_valid()
+    roles = request.standing.roles_at(matter.organ)
+    digests = _take_in(request, form) if standing_now.may_enter(reading.machine, act, roles) else []
     if not valid or form.errors:
         return Answer(422)
-    matter = reading.matter
     try:
         linked = services.perform(
             matter.pk,
@@ -134,15 +135,10 @@ def _kept(request: StaffRequest, form: ActForm) -> list[str]:
     return list(digests) if person == request.user.pk else []
 
 
-def _status(answer: Answer | None) -> int:
-    return answer.status if answer else 200
-
-
 def _context(request: StaffRequest, reading: Reading, act: Act, form: ActForm, answer: Answer | None) -> dict[str, Any]:
     machine, matter = reading.machine, reading.matter
     standing = machine.why_not(reading.state, act.id, reading.now)
-    values = {**reading.state.parameters}
-    said = sentences.of_act(machine.procedure, act.id, values)
+    said = sentences.of_act(machine.procedure, act.id, reading.state.parameters)
     return {
         "matter": matter,
         "act": act,
