@@ -76,6 +76,11 @@ def test_matters_lie_in_every_month_since_last_january() -> None:
     assert not Entry.unscoped.filter(recorded_at__gt=NOW).exists()
 
 
+def test_some_entries_were_corrected_afterwards() -> None:
+    told = Operation.objects.get(action=county.READY).details
+    assert told["corrections"] == Entry.unscoped.filter(kind="correction").count()
+
+
 def test_a_case_that_is_open_has_its_papers() -> None:
     register = Entry.unscoped.filter(matter__ended_at=None, act="register").first()
     assert register
@@ -89,8 +94,9 @@ def test_some_officers_came_later_and_some_have_left() -> None:
 
 def test_what_was_tried_unlawfully_is_counted_and_leaves_no_entry(printed: str) -> None:
     told = Operation.objects.get(action=county.READY).details
+    assert told["attempts"] > 0
     assert told["acts"] == Entry.unscoped.filter(kind="act").count()
-    assert f"另有 {told['refused']} 次违法办理被拒绝" in printed
+    assert f"另有 {told['attempts']} 次违法办理被拒绝" in printed
 
 
 def test_some_matters_are_open_some_duties_late_and_decisions_public() -> None:

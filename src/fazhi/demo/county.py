@@ -7,7 +7,7 @@ import gc
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from rich.console import Console
@@ -72,7 +72,7 @@ def _wish() -> Wish:
     return Wish(dt.datetime.fromisoformat(told["now"]), told["scale"], told["seed"])
 
 
-def _make(wish: Wish, console: Console) -> Loaded:
+def _make(wish: Wish, console: Console) -> None:
     current = {slug: versions.current(slug, CHINA.local(wish.now)) for slug in PROCEDURES}
     machines = {slug: versions.machine_of(version) for slug, version in current.items()}
     organs = {organ.code: organ for organ in Organ.unscoped.all()}
@@ -84,17 +84,10 @@ def _make(wish: Wish, console: Console) -> Loaded:
         papers = Papers(machine.procedure for machine in machines.values())
         loaded = load(cases, current, papers, lambda done: bar.advance(loading, done))
     _finish(loaded, console)
-    return loaded
 
 
 def _finish(loaded: Loaded, console: Console) -> None:
-    told = {
-        "matters": loaded.matters,
-        "acts": loaded.acts,
-        "refused": loaded.attempts,
-        "by_code": dict(loaded.refusals),
-    }
-    services.log(None, READY, "演示县", **told)
+    services.log(None, READY, "演示县", **asdict(loaded))
     console.print(
         f"演示县“{places.COUNTY['name']}”（虚构）：案件 {loaded.matters} 件，办理 {loaded.acts} 次；"
         f"另有 {loaded.attempts} 次违法办理被拒绝，未留记录。"

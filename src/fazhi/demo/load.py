@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -31,15 +31,15 @@ class NotRefused(Exception):
         super().__init__(f"{case.name} {done.act}：预期拒绝 {sorted(done.refused)}，实际 {got}")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """What went through the door: matters, acts performed, entries corrected, and attempts refused by code."""
+    """What went through the door: matters, acts performed, entries corrected, attempts refused by code."""
 
-    matters: int = 0
-    acts: int = 0
-    attempts: int = 0
-    corrections: int = 0
-    refusals: Counter[str] = field(default_factory=Counter)
+    matters: int
+    acts: int
+    corrections: int
+    refusals: Mapping[str, int]
+    attempts: int
 
 
 def load(
@@ -50,19 +50,29 @@ def load(
     :raises Refused: where the door refuses what a plan holds lawful.
     :raises NotRefused: where it lets pass what a plan holds unlawful.
     """
-    loaded = Loaded()
     there = Matter.unscoped.count()
     progress(there)
     for start in range(there, len(cases), CHUNK):
         chunk = cases[start : start + CHUNK]
         with transaction.atomic():
             for case in chunk:
-                _perform(case, versions[case.machine.procedure.id], papers, loaded)
+                _perform(case, versions[case.machine.procedure.id], papers)
         progress(len(chunk))
-    return loaded
+    return _told(cases)
 
 
-def _perform(case: Case, version: ProcedureVersion, papers: Papers, loaded: Loaded) -> None:
+def _told(cases: Sequence[Case]) -> Loaded:
+    tried = [done.refused for case in cases for done in case.done if done.refused]
+    return Loaded(
+        matters=len(cases),
+        acts=sum(1 for case in cases for _ in case.acts()),
+        corrections=sum(bool(case.plot.get("corrected")) for case in cases),
+        refusals=dict(Counter(code for codes in tried for code in sorted(codes))),
+        attempts=len(tried),
+    )
+
+
+def _perform(case: Case, version: ProcedureVersion, papers: Papers) -> None:
     matter = services.open_matter(
         version,
         case.organ,
@@ -72,17 +82,14 @@ def _perform(case: Case, version: ProcedureVersion, papers: Papers, loaded: Load
         party_is_person=case.party_is_person,
         parameters=case.parameters,
     )
-    loaded.matters += 1
     numbers = {}
     for done in case.done:
         if done.refused:
-            _is_refused(matter, case, done, loaded)
+            _is_refused(matter, case, done)
         else:
             numbers[act(matter, done, _papers(case, done, papers))] = done
-            loaded.acts += 1
     if case.plot.get("corrected"):
         _correct(matter, case, numbers)
-        loaded.corrections += 1
 
 
 def _papers(case: Case, done: Done, papers: Papers) -> tuple[str, ...]:
@@ -117,14 +124,12 @@ def _correct(matter: Matter, case: Case, numbers: Mapping[int, Done]) -> None:
     correcting.correct(matter.pk, number, facts=facts, reason=reason, by=by, now=now)
 
 
-def _is_refused(matter: Matter, case: Case, done: Done, loaded: Loaded) -> None:
+def _is_refused(matter: Matter, case: Case, done: Done) -> None:
     try:
         act(matter, done)
     except Refused as refused:
         codes = {one.code for one in refused.refusals}
         if codes != done.refused:
             raise NotRefused(case, done, sorted(codes)) from refused
-        loaded.attempts += 1
-        loaded.refusals.update(codes)
     else:
         raise NotRefused(case, done, "放行")

@@ -25,7 +25,7 @@ CHANCES = {
     "completion": 0.14,
     "completes": 0.75,
     "refused": 0.07,
-    "grave": 0.09,
+    "grave": 0.15,
     "technical": 0.06,
     "no_answer": 0.025,
     "silent": 0.04,
