@@ -23,7 +23,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("监督", (("数据", "desk:dashboard"), ("问题", "desk:problems"), ("程序", "desk:procedures"))),
     ("系统管理", (("机关", "desk:organs"), ("人员", "desk:people"))),
     ("安全保密", (("任职与证件", "desk:holders"), ("登录锁定", "desk:locks"))),
-    ("安全审计", (("登录记录", "desk:sign-ins"), ("操作记录", "desk:operations"))),
+    ("安全审计", (("登录记录", "desk:sign-ins"), ("操作记录", "desk:operations"), ("记录核验", "desk:integrity"))),
 )
 
 

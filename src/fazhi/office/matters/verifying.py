@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,21 +15,34 @@ from .models import Entry, Matter
 _CHUNK = 5000
 
 
-def verify(
-    matters: Iterable[int] | None = None, progress: Callable[[int], None] = lambda done: None
-) -> Iterator[Touched]:
-    """What is wrong in each chain that was touched; `matters` limits the check to those ids.
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some of the record checked: what was found, how many matters, and the last of them (None: none was left)."""
 
-    Costs one pass over the record; `progress` is told how many matters were checked since it was last told.
-    """
+    touched: tuple[Touched, ...]
+    matters: int
+    last: int | None
+
+
+def verify_slice(after: int, size: int) -> Slice:
+    """Check the chains of the next `size` matters after the one with id `after`."""
     rows = Matter.unscoped.select_related("organ", "procedure").order_by("pk").defer("state")
-    if matters is not None:
-        rows = rows.filter(pk__in=list(matters))
-    last = 0
-    while chunk := list(rows.filter(pk__gt=last)[:_CHUNK]):
-        yield from _verify_chunk(chunk)
-        last = chunk[-1].pk
-        progress(len(chunk))
+    chunk = list(rows.filter(pk__gt=after)[:size])
+    found = tuple(_verify_chunk(chunk)) if chunk else ()
+    return Slice(found, len(chunk), chunk[-1].pk if chunk else None)
+
+
+def verify(progress: Callable[[int], None] = lambda done: None) -> Iterator[Touched]:
+    """What is wrong in each chain that was touched: one pass over the record.
+
+    `progress` is told how many matters were checked since it was last told.
+    """
+    last: int | None = 0
+    while last is not None:
+        checked = verify_slice(last, _CHUNK)
+        yield from checked.touched
+        progress(checked.matters)
+        last = checked.last
 
 
 def _verify_chunk(chunk: list[Matter]) -> Iterator[Touched]:

@@ -16,6 +16,12 @@ class SearchForm(forms.Form):
     q = forms.CharField(label="查找", required=False, max_length=64, widget=forms.TextInput({"type": "search"}))
 
 
+class SliceForm(forms.Form):
+    """After which matter, by its number in the database, a check goes on."""
+
+    after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+
+
 class OrganForm(forms.Form):
     """What may change of an organ later."""
 
