@@ -134,3 +134,33 @@ def test_what_the_law_will_decide_in_our_stead_is_listed_and_told_when_it_has(
     assert "届期没有办理的，依法视为已经办理" in page
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + dt.timedelta(days=30))
     assert "期限已满，法律后果已经发生" in work(opened_by, "officer")
+
+
+def test_a_duty_of_the_party_is_told_to_be_the_partys(cast: Cast, db: None, opened_by: Opener) -> None:
+    source = """
+id = "paying"
+title = "缴款"
+version = "1"
+effective = 2020-01-01
+law = "示范法"
+[roles.officer]
+title = "执法人员"
+[roles.party]
+title = "当事人"
+external = true
+recorded_by = "officer"
+[acts.order]
+title = "责令缴款"
+by = "officer"
+then = { act = ["pay", "collect"], within = "15 days" }
+[acts.pay]
+title = "缴款"
+by = "party"
+[acts.collect]
+title = "当场收缴"
+by = "officer"
+"""
+    version = versions.install(loading.parse(source, "paying"), NOW)
+    matter = services_of_matters.open_matter(version, cast.market, title="示例", at=day("06-01"))
+    Game(cast, matter).does("order", "06-02", "officer")
+    assert "等当事人：" in work(opened_by, "officer")

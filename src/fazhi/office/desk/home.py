@@ -41,6 +41,7 @@ class Task:
     url: str
     term: Term
     group: str
+    outsider: str
 
 
 @page(BUSINESS)
@@ -113,7 +114,15 @@ def _task(clock: Clock, now: dt.datetime) -> Task:
         url=reverse("desk:matter", args=[matter.pk]),
         term=_term(clock, now),
         group=time_left.heading(clock.due_at, now) if clock.due_at else "",
+        outsider=_outsider(clock),
     )
+
+
+def _outsider(clock: Clock) -> str:
+    """Whose duty it is, where it is no officer's: a payment is the party's, however often an officer enters it."""
+    procedure = versions.machine_of(clock.matter.procedure).procedure
+    roles = [procedure.roles[role] for role in procedure.acts[clock.acts.partition(",")[0]].by]
+    return "、".join(role.title for role in roles) if all(role.external for role in roles) else ""
 
 
 def _term(clock: Clock, now: dt.datetime) -> Term:
