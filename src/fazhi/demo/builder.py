@@ -23,7 +23,7 @@ EVEN = (0.9, 0.7, 1.1, 1.1, 1.0, 1.1, 1.0, 1.0, 1.1, 0.9, 1.1, 1.0)
 OVERTURNED = {"varied": "changed", "revoked": "revoked", "partly_revoked": "changed", "declared_unlawful": "illegal"}
 CLUMSY = 0.003
 NUMBERED = ("decision_number", "reply_number")
-FORGETFUL = 0.15
+FORGETFUL = 7.0
 CORRECTED = 0.007
 
 
@@ -182,7 +182,7 @@ class Builder:
     def _forget(self, case: Case) -> None:
         """In weak organs some of this year's cases are left lying."""
         recent = (self.world.now - case.opened_at).days < 240
-        if recent and case.rng.random() < FORGETFUL * max(0.0, case.place.tardy - 0.022):
+        if recent and case.rng.random() < FORGETFUL * case.place.tardy**2:
             case.plot["forgotten"] = case.rng.randint(4, 16)
 
     def _some_day(self, season: tuple[float, ...], rng: random.Random) -> dt.datetime:

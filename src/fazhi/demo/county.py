@@ -51,7 +51,7 @@ def ensure_loaded(now: dt.datetime, console: Console, *, scale: float = 1.0, see
         if Matter.unscoped.exists() or Person.objects.exists() or Organ.unscoped.count() > 1:
             console.print("数据库中已有数据，未载入演示县。")
             return []
-        _begin(Wish(now, scale, seed))
+        _begin(Wish(now.replace(microsecond=0), scale, seed))
     _make(_wish(), console)
     return people.accounts()
 
