@@ -119,10 +119,10 @@ def _task(clock: Clock, now: dt.datetime) -> Task:
 
 
 def _outsider(clock: Clock) -> str:
-    """Whose duty it is, where it is no officer's: a payment is the party's, however often an officer enters it."""
+    """Whose duty it is, where it is no officer's: a payment is the party's, whoever enters it."""
     procedure = versions.machine_of(clock.matter.procedure).procedure
     roles = [procedure.roles[role] for role in procedure.acts[clock.acts.partition(",")[0]].by]
-    return "、".join(role.title for role in roles) if all(role.external for role in roles) else ""
+    return "、".join(role.title for role in roles if role.external)
 
 
 def _term(clock: Clock, now: dt.datetime) -> Term:
