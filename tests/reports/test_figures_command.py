@@ -32,6 +32,8 @@ def test_json_has_the_value_of_every_indicator_and_null_for_a_gap(county: Cast) 
         "indicator": "reconsideration_corrected_rate",
         "title": "行政复议直接纠错率",
         "unit": "%",
+        "words": "直接纠错件数÷审结件数",
+        "law": "行政复议法(2023)第63条至第67条",
         "value": 50.0,
         "numerator": 2,
         "denominator": 4,

@@ -89,6 +89,8 @@ def _figure(indicator: Indicator, figure: Figure) -> dict[str, Any]:
         "indicator": indicator.id,
         "title": indicator.title,
         "unit": indicator.unit,
+        "words": indicator.words,
+        "law": indicator.law,
         "value": _number(figure),
         "numerator": figure.numerator if quotient else None,
         "denominator": figure.denominator if quotient else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .indicator import Amount
-from .selection import EntrySelection, Fact
+from .selection import EntrySelection, Fact, Selection
 
 AXES = {"entries": ("at",), "matters": ("opened", "ended"), "clocks": ("settled", "ended")}
 PLAIN = {
@@ -14,8 +14,23 @@ PLAIN = {
     "matters": ("procedure", "imported", "outcome"),
     "clocks": ("procedure", "key", "kind", "bearer", "how", "timely", "imported"),
 }
+# In place of months where only the span matters: before it, within, after.
+BEFORE, WITHIN, AFTER = 1, 2, 3
 # By which of them most rows can be left out at once.
 NARROWING = {"entries": ("procedure", "act"), "matters": ("procedure",), "clocks": ("procedure", "key", "kind")}
+
+
+def looks_closer(amount: Amount) -> bool:
+    """Whether the amount asks for facts, results or other entries: few rows, but dear ones, that are scanned apart."""
+    selection = amount.selection
+    return isinstance(selection, EntrySelection) and bool(
+        amount.facts or selection.facts or selection.outcome or reaches_out(selection)
+    )
+
+
+def reaches_out(selection: Selection) -> bool:
+    """Whether the selection looks at other rows than its own."""
+    return isinstance(selection, EntrySelection) and bool(selection.first or selection.after or selection.owed)
 
 
 @dataclass(frozen=True, slots=True)

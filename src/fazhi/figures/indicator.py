@@ -8,7 +8,7 @@ so that every engine agrees to the last digit, and months and organs add up.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .selection import Selection, procedures
@@ -81,11 +81,28 @@ class Indicator:
         return PLACES.get(self.unit, 0)
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms that it is made of."""
+        return (*self.numerator, *self.denominator)
+
+    @property
     def amounts(self) -> Iterator[Amount]:
-        """All amounts that it is made of."""
-        return (term.amount for term in (*self.numerator, *self.denominator))
+        """The amounts of its terms."""
+        return (term.amount for term in self.terms)
 
     @property
     def procedures(self) -> frozenset[str]:
         """The procedures it is about; none where it is about all of them."""
         return procedures(amount.selection for amount in self.amounts)
+
+    def of_procedure(self, slug: str) -> Indicator:
+        """The same, about one procedure alone."""
+        numerator, denominator = (
+            tuple(replace(term, amount=_of_procedure(term.amount, slug)) for term in terms)
+            for terms in (self.numerator, self.denominator)
+        )
+        return replace(self, id=f"{self.id}@{slug}", numerator=numerator, denominator=denominator)
+
+
+def _of_procedure(amount: Amount, slug: str) -> Amount:
+    return replace(amount, selection=amount.selection.model_copy(update={"procedure": (slug,)}))

@@ -1,11 +1,12 @@
-"""Indicators as queries: one scan of a table adds up all amounts at once, by organ and month or by matter.
+"""Indicators as queries: a scan of a table adds up all its amounts at once, by organ and month or by matter.
 
 The queries are Ibis expressions over the tables that `selection` describes, so that any engine that Ibis speaks to runs
 them; here they become the SQL of SQLite or PostgreSQL. A scan first groups its rows by the columns that conditions
 look at, then adds up each amount over these few groups: sorting rows costs time, testing fifty conditions on each of a
 million rows costs more.
 
-Months are whole numbers as 202601; what is true or false is 1 or 0. Whoever runs a query provides its tables, with a
+Months are whole numbers as 202601, or, where only a span matters, BEFORE, WITHIN or AFTER it; what is true or false is
+1 or 0. Whoever runs a query provides its tables, with a
 column for each fact and sum of money in `Needs`.
 """
 
@@ -18,10 +19,9 @@ from typing import Any
 
 import ibis
 
-from .columns import AXES, NARROWING, PLAIN, needs
+from .columns import AXES, BEFORE, NARROWING, PLAIN, WITHIN, needs, reaches_out
 from .indicator import Amount, Measure, Reach, Term
 from .selection import EntrySelection, Selection
-from .span import Span, written
 
 Ids = Mapping[str, tuple[int, ...]]
 Column = Any  # Ibis has no public type for the columns of one kind
@@ -50,10 +50,10 @@ class Query:
         parts = [self._axis(groups, axis) for axis in AXES[self.name] if self._on(axis)]
         return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
-    def by_matter(self, terms: Sequence[Term], span: Span) -> ibis.Table:
-        """`matter`, and `v0` … for each term over its own months of the span, where any of them is not 0."""
+    def by_matter(self, terms: Sequence[Term]) -> ibis.Table:
+        """`matter`, and `v0` … for each term, where any of them is not 0; months are told by the span alone."""
         rows = self.table.mutate(**self._marks(self.table))
-        hits = {f"v{n}": self._within(rows, term, span) for n, term in enumerate(terms)}
+        hits = {f"v{n}": self._within(rows, term) for n, term in enumerate(terms)}
         found = rows.filter(reduce(or_, hits.values())).group_by("matter")
         sums = {
             name: ibis.cases((hit, self._size(rows, term.amount)), else_=0).sum()
@@ -98,7 +98,7 @@ class Query:
         looks = {
             name
             for amount in self.amounts
-            if not _reaches_out(amount.selection)
+            if not reaches_out(amount.selection)
             for name in PLAIN[self.name]
             if self._values(amount.selection, name)
         }
@@ -108,7 +108,7 @@ class Query:
         own = [
             self.needs.fact(fact)
             for amount in self.amounts
-            if isinstance(amount.selection, EntrySelection) and not _reaches_out(amount.selection)
+            if isinstance(amount.selection, EntrySelection) and not reaches_out(amount.selection)
             for fact in amount.selection.facts
         ]
         return list(dict.fromkeys(own))
@@ -129,7 +129,7 @@ class Query:
         found: dict[int, EntrySelection] = {}
         for number, amount in enumerate(self.amounts):
             selection = amount.selection
-            if isinstance(selection, EntrySelection) and _reaches_out(selection):
+            if isinstance(selection, EntrySelection) and reaches_out(selection):
                 found[number] = selection
         return found
 
@@ -137,13 +137,13 @@ class Query:
         mark = f"mark_{number}"
         return rows[mark] == 1 if mark in rows.columns else self._plain(rows, self.amounts[number].selection)
 
-    def _within(self, rows: ibis.Table, term: Term, span: Span) -> Column:
+    def _within(self, rows: ibis.Table, term: Term) -> Column:
         month = rows[term.amount.selection.on]
         dated = {
-            Reach.WITHIN: lambda: month.between(written(span.start), written(span.end - 1)),
-            Reach.BEFORE_START: lambda: month < written(span.start),
-            Reach.BEFORE_END: lambda: month < written(span.end),
-        }[term.reach]()
+            Reach.WITHIN: month == WITHIN,
+            Reach.BEFORE_START: month == BEFORE,
+            Reach.BEFORE_END: month.isin((BEFORE, WITHIN)),
+        }[term.reach]
         return dated & self._holds(rows, self.amounts.index(term.amount))
 
     def _values(self, selection: Selection, name: str) -> tuple[Any, ...]:
@@ -195,11 +195,6 @@ class Query:
         return reduce(
             lambda one, other: one + other, [rows[self.needs.sum(name)].fill_null(0) for name in amount.facts]
         )
-
-
-def _reaches_out(selection: Selection) -> bool:
-    """Whether the selection looks at other rows than its own."""
-    return isinstance(selection, EntrySelection) and bool(selection.first or selection.after or selection.owed)
 
 
 def sql(query: ibis.Table, vendor: str) -> str:

@@ -26,13 +26,8 @@ def month_text(month: int) -> str:
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
-def written(month: int) -> int:
-    """A month as tables write it: 202601."""
-    return month // 12 * 100 + month % 12 + 1
-
-
 def read(number: int) -> int:
-    """The month that a table writes so."""
+    """The month that tables write as 202601."""
     return number // 100 * 12 + number % 100 - 1
 
 

@@ -1,16 +1,21 @@
-"""Counting: the indicators' statements run on the office's database, each table scanned once."""
+"""Counting: the indicators' statements run on the office's database.
+
+Each table is scanned once for all amounts, that of entries a second time for the few acts whose facts, results or
+companions matter: sorting all rows by all that would take three times as long.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
-from fazhi.figures.columns import AXES, needs
+from fazhi.figures.columns import AFTER, AXES, BEFORE, WITHIN, looks_closer, needs
 from fazhi.figures.indicator import Amount, Indicator, Reach, Term
 from fazhi.figures.rollup import Cells
 from fazhi.figures.selection import ClockSelection
@@ -19,6 +24,8 @@ from fazhi.figures.span import Span, month_of, read
 from ..matters.models import Matter, ProcedureVersion
 from . import statements
 from .tables import Bounds, over_tables
+
+Values = dict[Amount, dict[int, dict[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +73,35 @@ def count(
 ) -> Cells:
     """All amounts of `indicators` by organ, for the figures of `span`; with `months`, of any span within it too."""
     record = Record.of(organs)
-    terms = [term for one in indicators for term in (*one.numerator, *one.denominator)]
-    values: dict[Amount, dict[int, dict[int, int]]] = {}
-    for table in AXES:
-        chosen = [term for term in terms if term.amount.selection.table == table and record.knows(term.amount)]
-        amounts = tuple(dict.fromkeys(term.amount for term in chosen))
-        if amounts:
-            statement = statements.by_month(table, amounts, record.numbers, connection.vendor)
-            for organ, month, *row in _rows(statement, record, chosen, span, now, months):
-                for amount, value in zip(amounts, row, strict=True):
-                    if value:
-                        by_month = values.setdefault(amount, {}).setdefault(organ, {})
-                        by_month[read(month)] = by_month.get(read(month), 0) + int(value)
+    coarse = {BEFORE: span.start - 1, WITHIN: span.start, AFTER: span.end}
+    values: Values = {}
+    for table, terms in _by_table([term for one in indicators for term in one.terms], record):
+        amounts = tuple(dict.fromkeys(term.amount for term in terms))
+        statement = statements.by_month(table, amounts, record.numbers, connection.vendor)
+        for organ, when, *row in _rows(statement, record, terms, span, now, months):
+            _add(values, organ, read(when) if months else coarse[when], zip(amounts, row, strict=True))
     return Cells(values, record.procedures, month_of(now))
+
+
+def _add(values: Values, organ: int, month: int, row: Iterable[tuple[Amount, int]]) -> None:
+    for amount, value in row:
+        if value:
+            months = values.setdefault(amount, {}).setdefault(organ, {})
+            months[month] = months.get(month, 0) + int(value)
+
+
+def _by_table(terms: Sequence[Term], record: Record) -> Iterator[tuple[str, tuple[Term, ...]]]:
+    """Each table with the terms over it that may be more than 0; those that look closer at entries come apart."""
+    for table, closer in itertools.product(AXES, (False, True)):
+        found = tuple(
+            term
+            for term in terms
+            if term.amount.selection.table == table
+            and looks_closer(term.amount) == closer
+            and record.knows(term.amount)
+        )
+        if found:
+            yield table, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +117,12 @@ def shares(indicator: Indicator, span: Span, organs: frozenset[int] | None, now:
     """The matters behind a figure, newest first, with what each adds; together they add up to the figure."""
     record = Record.of(organs)
     sums: dict[int, list[int]] = {}
-    for place, terms in enumerate((indicator.numerator, indicator.denominator)):
-        for table in AXES:
-            chosen = tuple(t for t in terms if t.amount.selection.table == table and record.knows(t.amount))
-            if not chosen:
-                continue
-            statement = statements.by_matter(table, chosen, span, record.numbers, connection.vendor)
-            for matter, *row in _rows(statement, record, chosen, span, now, months=True):
-                sums.setdefault(int(matter), [0, 0])[place] += sum(
-                    term.sign * int(value) for term, value in zip(chosen, row, strict=True)
-                )
+    for place, side in enumerate((indicator.numerator, indicator.denominator)):
+        for table, terms in _by_table(side, record):
+            statement = statements.by_matter(table, terms, record.numbers, connection.vendor)
+            for matter, *row in _rows(statement, record, terms, span, now, months=False):
+                adds = sum(term.sign * int(value) for term, value in zip(terms, row, strict=True))
+                sums.setdefault(matter, [0, 0])[place] += adds
     return [Share(matter, *both) for matter, both in sorted(sums.items(), reverse=True) if any(both)]
 
 
@@ -120,6 +139,9 @@ def _rows(
         parties=_parties(record) if any(_asks_who(amount) for amount in amounts) else {},
     )
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Compiling these long statements to machine code takes longer than running them.
+            cursor.execute("SET jit = off")
         cursor.execute(over_tables(statement, connection.vendor, bounds, needs(amounts)))
         yield from cursor.fetchall()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.utils import timezone
@@ -19,7 +19,7 @@ from fazhi.figures.loading import shipped
 from fazhi.figures.rollup import Cells, Figure, Tree, figure
 from fazhi.figures.span import Span, month_of
 
-from ..matters.models import Matter
+from ..matters.models import Matter, ProcedureVersion
 from ..organs.models import Organ
 from . import counting
 from .counting import Share
@@ -37,6 +37,7 @@ class Count:
     cells: Cells = field(repr=False)
     organs: dict[int, Organ] = field(repr=False)
     by_month: bool = False
+    procedures: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def tree(self) -> Tree:
@@ -57,12 +58,21 @@ class Count:
 
     def figures(self) -> list[Figure]:
         """Every figure, in the order of the indicators."""
-        return [self.figure(id) for id in self.indicators]
+        return [self.figure(id) for id in self.indicators if "@" not in id]
 
     def below(self, indicator: str) -> list[tuple[Organ, Figure]]:
         """The figure of each organ directly below, by code."""
         children = [organ for organ in self.organs.values() if organ.parent_id == self.organ.pk]
         return [(organ, self.figure(indicator, organ)) for organ in sorted(children, key=lambda one: one.code)]
+
+    def by_procedure(self, indicator: str) -> list[tuple[str, Figure]]:
+        """The figure of each procedure that the organ or one below has used, by its title; needs `recent`."""
+        found = [
+            (title, self.figure(f"{indicator}@{slug}"))
+            for slug, title in sorted(self.procedures.items())
+            if f"{indicator}@{slug}" in self.indicators
+        ]
+        return [(title, figure) for title, figure in found if figure.numerator is not None]
 
     def monthly(self, indicator: str) -> list[Figure]:
         """The figure of each month of the span; needs `by_month`."""
@@ -95,11 +105,7 @@ def count(
 
     :raises UnknownIndicator: for an id that is none.
     """
-    indicators, now = chosen(ids), now or timezone.now()
-    organs = {one.pk: one for one in Organ.unscoped.filter(path__startswith=organ.path)}
-    scope = _scope(organ, frozenset(organs))
-    cells = counting.count(indicators.values(), span, scope, now, months=by_month)
-    return Count(organ, span, now, indicators, cells, organs, by_month)
+    return _count(organ, span, chosen(ids), now or timezone.now(), by_month)
 
 
 def figures(organ: Organ, span: Span, ids: Iterable[str] | None = None, now: dt.datetime | None = None) -> list[Figure]:
@@ -124,21 +130,25 @@ def whole_record(now: dt.datetime | None = None) -> Span:
     return Span(month_of(first[1]) if first else month_of(now), month_of(now) + 1)
 
 
+BY_PROCEDURE = ("duties_kept_rate",)
 _kept: dict[tuple[int, Span], Count] = {}
 _lock = threading.Lock()
 KEPT = 64
 
 
 def recent(organ: Organ, span: Span, max_age: dt.timedelta = dt.timedelta(minutes=10)) -> Count:
-    """All indicators as they were counted at most `max_age` ago (see its `at`): for pages, which many open at once."""
+    """All indicators, by month and some by procedure too, as they were counted at most `max_age` ago (see its `at`):
+    for pages, which many open at once."""
     key, now = (organ.pk, span), timezone.now()
+    found = _kept.get(key)
+    if found is not None and now - found.at <= max_age:
+        return found
     with _lock:
         found = _kept.get(key)
         if found is None or now - found.at > max_age:
-            found = count(organ, span, now=now, by_month=True)
-            if len(_kept) >= KEPT:
+            found = _kept[key] = _with_procedures(organ, span, now)
+            if len(_kept) > KEPT:
                 _kept.pop(min(_kept, key=lambda one: _kept[one].at))
-            _kept[key] = found
         return found
 
 
@@ -146,6 +156,20 @@ def forget() -> None:
     """Let `recent` count anew."""
     with _lock:
         _kept.clear()
+
+
+def _with_procedures(organ: Organ, span: Span, now: dt.datetime) -> Count:
+    """A count by month that also tells some indicators apart by procedure, under ids as `duties_kept_rate@penalty`."""
+    titles = dict(ProcedureVersion.objects.order_by("pk").values_list("slug", "title"))
+    apart = {f"{id}@{slug}": shipped()[id].of_procedure(slug) for id in BY_PROCEDURE for slug in titles}
+    return replace(_count(organ, span, chosen() | apart, now, by_month=True), procedures=titles)
+
+
+def _count(organ: Organ, span: Span, indicators: dict[str, Indicator], now: dt.datetime, by_month: bool) -> Count:
+    organs = {one.pk: one for one in Organ.unscoped.filter(path__startswith=organ.path)}
+    scope = _scope(organ, frozenset(organs))
+    cells = counting.count(indicators.values(), span, scope, now, months=by_month)
+    return Count(organ, span, now, indicators, cells, organs, by_month)
 
 
 def _scope(organ: Organ, organs: frozenset[int]) -> frozenset[int] | None:

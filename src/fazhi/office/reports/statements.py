@@ -10,13 +10,13 @@ import contextlib
 import functools
 import hashlib
 import os
+from collections.abc import Callable
 from importlib import metadata, resources
 from pathlib import Path
 
 from django.conf import settings
 
 from fazhi.figures.indicator import Amount, Term
-from fazhi.figures.span import Span
 
 Numbers = tuple[tuple[str, tuple[int, ...]], ...]
 
@@ -24,23 +24,35 @@ Numbers = tuple[tuple[str, tuple[int, ...]], ...]
 @functools.lru_cache(maxsize=64)
 def by_month(table: str, amounts: tuple[Amount, ...], ids: Numbers, vendor: str) -> str:
     """The statement that counts `amounts` over `table` by organ and month."""
-    file = _file(f"{table} {amounts} {ids} {vendor}")
-    with contextlib.suppress(OSError):
-        return file.read_text("utf-8")
-    from fazhi.figures import queries
 
-    statement = queries.sql(queries.Query(table, amounts, dict(ids)).by_month(), vendor)
-    _keep(file, statement)
-    return statement
+    def compiled() -> str:
+        from fazhi.figures import queries
+
+        return queries.sql(queries.Query(table, amounts, dict(ids)).by_month(), vendor)
+
+    return _kept(f"{table} {amounts} {ids} {vendor}", compiled)
 
 
 @functools.lru_cache(maxsize=256)
-def by_matter(table: str, terms: tuple[Term, ...], span: Span, ids: Numbers, vendor: str) -> str:
-    """The statement that counts `terms` over `table` within `span` by matter."""
-    from fazhi.figures import queries
+def by_matter(table: str, terms: tuple[Term, ...], ids: Numbers, vendor: str) -> str:
+    """The statement that counts `terms` over `table` by matter."""
 
-    amounts = tuple(dict.fromkeys(term.amount for term in terms))
-    return queries.sql(queries.Query(table, amounts, dict(ids)).by_matter(terms, span), vendor)
+    def compiled() -> str:
+        from fazhi.figures import queries
+
+        amounts = tuple(dict.fromkeys(term.amount for term in terms))
+        return queries.sql(queries.Query(table, amounts, dict(ids)).by_matter(terms), vendor)
+
+    return _kept(f"{table} {terms} {ids} {vendor}", compiled)
+
+
+def _kept(question: str, compiled: Callable[[], str]) -> str:
+    file = _file(question)
+    with contextlib.suppress(OSError):
+        return file.read_text("utf-8")
+    statement = compiled()
+    _keep(file, statement)
+    return statement
 
 
 def _file(question: str) -> Path:

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from fazhi.figures.columns import Needs
+from fazhi.figures.columns import AFTER, BEFORE, WITHIN, Needs
 from fazhi.figures.selection import Fact, Scalar
-from fazhi.figures.span import Span, midnight, written
+from fazhi.figures.span import Span, midnight
 
 
 class Dialect(Protocol):
@@ -140,8 +140,8 @@ class Bounds:
     """Which rows are looked at, and how closely.
 
     Those that happened before the end of `span`, and, unless `all_time`, not before its start; of `organs` (None: of
-    all). Without `months`, every month of the span counts as its first, every one before as the one before: that takes
-    half the time. Clocks are judged as of `now`. `parties` are, by the number of a procedure, the acts of its parties.
+    all). Without `months`, only BEFORE, WITHIN and AFTER the span are told apart: that takes half the time. Clocks are
+    judged as of `now`. `parties` are, by the number of a procedure, the acts of its parties.
     """
 
     span: Span
@@ -155,16 +155,20 @@ class Bounds:
         """The month of an instant, as closely as asked."""
         if self.months:
             return dialect.month(instant)
-        start, end = self.span.start, self.span.end
         return (
-            f"CASE WHEN {instant} < {dialect.instant(midnight(start))} THEN {written(start - 1)}"
-            f" WHEN {instant} < {dialect.instant(midnight(end))} THEN {written(start)}"
-            f" WHEN {instant} IS NOT NULL THEN {written(end)} END"
+            f"CASE WHEN {instant} < {dialect.instant(midnight(self.span.start))} THEN {BEFORE}"
+            f" WHEN {instant} < {dialect.instant(midnight(self.span.end))} THEN {WITHIN}"
+            f" WHEN {instant} IS NOT NULL THEN {AFTER} END"
         )
 
     def until(self, dialect: Dialect, instant: str) -> str:
         """The condition that an instant lies before the end."""
         return f"{instant} < {dialect.instant(midnight(self.span.end))}"
+
+
+CORRECTED = (
+    "corrected AS MATERIALIZED (SELECT DISTINCT e.matter_id AS matter FROM matters_entry e WHERE e.kind = 'correction')"
+)
 
 
 def over_tables(statement: str, vendor: str, bounds: Bounds, needs: Needs) -> str:
@@ -180,7 +184,7 @@ def over_tables(statement: str, vendor: str, bounds: Bounds, needs: Needs) -> st
     # Taken as they are written, an unused join or column costs nothing and an index is used.
     tables = ", ".join(f'"{name}" AS NOT MATERIALIZED ({query})' for name, query in defined.items())
     own = statement.removeprefix("WITH ")
-    return f"WITH {tables}{' ' if own == statement else ', '}{own}"
+    return f"WITH {CORRECTED}, {tables}{' ' if own == statement else ', '}{own}"
 
 
 def _entries(dialect: Dialect, bounds: Bounds, needs: Needs) -> str:
@@ -218,11 +222,16 @@ def _among(acts: tuple[str, ...]) -> str:
 
 
 def _stated(dialect: Dialect, name: str) -> str:
-    """The document that says what the fact of entry `e` is: the last correction that speaks of it, or its own."""
-    return (
-        "COALESCE((SELECT c.facts FROM matters_entry c WHERE c.matter_id = e.matter_id AND c.corrects = e.number"
-        f" AND c.kind = 'correction' AND {dialect.states('c.facts', name)} ORDER BY c.number DESC LIMIT 1), e.facts)"
+    """The document that says what the fact of entry `e` is: the last correction that speaks of it, or its own.
+
+    Few matters have corrections; the others aren't searched for any.
+    """
+    corrections = (
+        "SELECT c.facts FROM matters_entry c WHERE c.matter_id = e.matter_id AND c.corrects = e.number"
+        f" AND c.kind = 'correction' AND {dialect.states('c.facts', name)} ORDER BY c.number DESC LIMIT 1"
     )
+    corrected = "e.matter_id IN (SELECT matter FROM corrected)"
+    return f"CASE WHEN {corrected} THEN COALESCE(({corrections}), e.facts) ELSE e.facts END"
 
 
 def _matters(dialect: Dialect, bounds: Bounds) -> str:
