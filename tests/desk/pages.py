@@ -170,6 +170,9 @@ PAGES: dict[str, Page] = {
         other=lambda cast: {"indicator": "nothing"},
         queries=12,
     ),
+    "desk:chart": Page(
+        BUSINESS, own=lambda cast: {"name": "matters"}, other=lambda cast: {"name": "nothing"}, shown=False
+    ),
     "desk:problems": Page(BUSINESS),
     "desk:problems-of-rule": Page(BUSINESS),
     "portal:home": Page(EVERYONE),
@@ -210,4 +213,5 @@ PAGES: dict[str, Page] = {
     "desk:unlock": Page(SECURITY, posts={}),
     "desk:sign-ins": Page(AUDIT),
     "desk:operations": Page(AUDIT),
+    "desk:integrity": Page(AUDIT),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from fazhi.figures.rollup import Figure, shown
 from fazhi.figures.span import FIRST_YEAR, LAST_YEAR, Span
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.organs.models import Organ
-from fazhi.office.reports import services
+from fazhi.office.reports import charts, services
 from fazhi.office.reports.services import Count
 
 from .matters import organ_choices, organs_of
@@ -65,6 +65,14 @@ class Shown:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart: the address of its picture, and the numbers in it as a table."""
+
+    url: str
+    table: Table
+
+
 @page(BUSINESS)
 def dashboard(request: StaffRequest) -> HttpResponse:
     organs = organs_of(request.standing)
@@ -79,8 +87,20 @@ def dashboard(request: StaffRequest) -> HttpResponse:
         "key": [figure for figure in _figures(counted, KEY) if figure.value != GAP],
         "below": _below(counted),
         "groups": groups(counted),
+        "charts": [_drawn(name, organ, year) for name in charts.CHARTS],
     }
     return render(request, "desk/dashboard.html", context)
+
+
+@page(BUSINESS)
+def chart(request: StaffRequest, name: str) -> HttpResponse:
+    """A chart of the organ and year that the address names, as an SVG picture."""
+    organ, year = asked(request, organs_of(request.standing))
+    try:
+        picture = charts.svg(name, organ, year)
+    except charts.UnknownChart as error:
+        raise Http404 from error
+    return HttpResponse(picture, content_type="image/svg+xml; charset=utf-8")
 
 
 GAP = shown(None)
@@ -98,9 +118,13 @@ def asked(request: StaffRequest, organs: Sequence[Organ]) -> tuple[Organ, int]:
 
 def figure_url(indicator: str, organ: Organ, year: int) -> str:
     """The address of the matters behind a figure."""
+    return _address("desk:figure", indicator, organ, year)
+
+
+def _address(view: str, name: str, organ: Organ, year: int) -> str:
     query = QueryDict(mutable=True)
     query.update({"organ": organ.code, "year": str(year)})
-    return f"{reverse('desk:figure', args=[indicator])}?{query.urlencode()}"
+    return f"{reverse(view, args=[name])}?{query.urlencode()}"
 
 
 def _figures(counted: Count, ids: Iterable[str]) -> list[Shown]:
@@ -148,6 +172,13 @@ def _below(counted: Count) -> Table | None:
     return Table(columns, rows, "下面没有机关。")
 
 
+def _drawn(name: str, organ: Organ, year: int) -> Drawn:
+    shown_in = charts.chart(name, organ, year)
+    first, *others = shown_in.columns
+    columns = [Column(first), *(Column(title, number=True) for title in others)]
+    return Drawn(_address("desk:chart", name, organ, year), Table(columns, shown_in.rows, "没有数据。", shown_in.title))
+
+
 def _organ_link(organ: Organ, year: int) -> Link:
     return Link(organ.name, f"{reverse('desk:dashboard')}?organ={organ.code}&year={year}")
 
@@ -159,6 +190,7 @@ def _cell(figure: Figure, organ: Organ, year: int) -> object:
 def groups(counted: Count) -> list[tuple[str, list[Shown]]]:
     """Every indicator by group."""
     found: dict[str, list[Shown]] = {}
-    for id, indicator in counted.indicators.items():
-        found.setdefault(indicator.group, []).append(_shown(counted, counted.figure(id), counted.organ))
+    for figure in counted.figures():
+        group = counted.indicators[figure.indicator].group
+        found.setdefault(group, []).append(_shown(counted, figure, counted.organ))
     return list(found.items())

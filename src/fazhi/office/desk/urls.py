@@ -25,6 +25,7 @@ urlpatterns = [
     path("procedures/<int:version>/flow.svg", procedures.flow_chart, name="flow"),
     path("figures/", dashboard.dashboard, name="dashboard"),
     path("figures/<str:indicator>/matters/", figures.figure, name="figure"),
+    path("charts/<str:name>.svg", dashboard.chart, name="chart"),
     path("problems/", problems.problems, name="problems"),
     path("problems/rule/", problems.problems_of_rule, name="problems-of-rule"),
     path("system/organs/", system.organs, name="organs"),
@@ -45,4 +46,5 @@ urlpatterns = [
     path("security/locks/unlock/", security.unlock, name="unlock"),
     path("audit/sign-ins/", audit.sign_ins, name="sign-ins"),
     path("audit/operations/", audit.operations, name="operations"),
+    path("audit/integrity/", audit.integrity, name="integrity"),
 ]
