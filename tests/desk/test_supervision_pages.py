@@ -79,3 +79,15 @@ def test_figures_of_an_organ_outside_my_reach_are_not_shown(game: Game, opened_b
 
 def test_a_year_without_a_record_says_so(game: Game, opened_by: Opener) -> None:
     assert "这一年还没有记录" in opened_by("supervisor").get(reverse("desk:dashboard"), {"year": "2027"}).text
+
+
+def test_charts_stand_beside_their_numbers(game: Game, opened_by: Opener) -> None:
+    game.does("file", "03-02")
+    client = opened_by("supervisor")
+    page = client.get(reverse("desk:dashboard"), {"year": "2026"}).text
+    url = re.search(r'<img src="([^"]*charts/matters.svg[^"]*)"', page)
+    assert url
+    assert "各月新收与办结的案件，数字见旁边的表" in page
+    drawing = client.get(url[1].replace("&amp;", "&"))
+    assert drawing["Content-Type"].startswith("image/svg+xml")
+    assert "各月新收与办结的案件" in drawing.text
