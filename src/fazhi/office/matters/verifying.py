@@ -32,6 +32,11 @@ def verify_slice(after: int, size: int) -> Slice:
     return Slice(found, len(chunk), chunk[-1].pk if chunk else None)
 
 
+def newest() -> int:
+    """The id of the last matter on record, up to which slices go; 0 where there is none."""
+    return Matter.unscoped.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def verify(progress: Callable[[int], None] = lambda done: None) -> Iterator[Touched]:
     """What is wrong in each chain that was touched: one pass over the record.
 

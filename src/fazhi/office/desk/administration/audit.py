@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.desk.parts import Badge, Table, columns
-from fazhi.office.matters.models import Matter
-from fazhi.office.matters.verifying import verify_slice
+from fazhi.office.matters.verifying import newest, verify_slice
 from fazhi.office.organs.models import Operation
 from fazhi.office.organs.roles import AUDIT_ADMIN
 from fazhi.office.paging import paged
@@ -99,7 +98,7 @@ def integrity(request: StaffRequest) -> HttpResponse:
     """The record's chains checked a slice at a time: `?after=` the last matter checked, so that a page stays quick."""
     form = SliceForm(request.GET)
     after = form.cleaned_data["after"] if form.is_valid() else None
-    context: dict[str, Any] = {"newest": Matter.unscoped.order_by("-pk").values_list("pk", flat=True).first() or 0}
+    context: dict[str, Any] = {"newest": newest()}
     if after is not None:
         checked = verify_slice(after, SLICE)
         context |= {"checked": checked, "next": checked.last, "done": (checked.last or after)}
