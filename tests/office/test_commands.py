@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from fazhi.law import loading
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -34,6 +37,13 @@ def test_a_fresh_database_is_made_and_has_one_root_organ(fazhi: Run) -> None:
     assert json.loads(fazhi("organs", "--format", "json").stdout) == [
         {"code": "ROOT", "name": "本级政府", "level": "county", "parent": None, "area_code": "", "credit_code": ""}
     ]
+
+
+def test_a_fresh_database_has_the_shipped_procedures_to_open_matters_under(fazhi: Run, tmp_path: Path) -> None:
+    fazhi("migrate")
+    with sqlite3.connect(tmp_path / "fazhi.sqlite3") as database:
+        stored = {slug for (slug,) in database.execute("SELECT slug FROM matters_procedureversion")}
+    assert stored == set(loading.shipped())
 
 
 def test_before_that_a_command_says_what_to_run_first(fazhi: Run) -> None:

@@ -90,7 +90,7 @@ def test_a_publication_shows_the_decision_for_three_years_rule_art_4_13() -> Non
     publishing = decided().machine.procedure.acts["publish"].publishes
     assert publishing is not None and publishing.period is not None
     assert publishing.period.parameter == "publicity_period"
-    assert {"decision_number", "party_name", "violation", "penalties", "fine"} <= set(publishing.fields)
+    assert {"decision_number", "violation", "penalties", "fine"} <= set(publishing.fields)
     assert decided().machine.procedure.fields["party_name"].personal
 
 

@@ -9,7 +9,10 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from rich.console import Console
+
+from fazhi.office.matters import versions
 
 
 class MigrationFailed(Exception):
@@ -40,12 +43,16 @@ def migrate() -> None:
 
 
 def bring_up_to_date(console: Console) -> int:
-    """Apply what is missing, and return how many migrations that were. Raises `MigrationFailed`."""
+    """Apply what is missing and take in the procedures that come with this program; how many migrations that were.
+
+    Raises `MigrationFailed`.
+    """
     try:
         waiting = len(_plan())
         if waiting:
             with console.status(f"正在建立数据库（{waiting} 项）……"):
                 call_command("migrate", interactive=False, verbosity=0)
+        versions.install_shipped(timezone.now())
     except (DatabaseError, CommandError, InconsistentMigrationHistory) as error:
         raise MigrationFailed(str(error).strip()) from error
     return waiting
