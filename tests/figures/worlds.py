@@ -42,8 +42,9 @@ facts = st.fixed_dictionaries(
         "kinds": st.lists(st.sampled_from(["warning", "fine", "other"]), max_size=3, unique=True),
     },
 )
-# Instants crowd around the year's edge, to the microsecond, where rounding and time zones go wrong.
+# Instants crowd around the year's edge and around now, to the microsecond, where rounding and comparing go wrong.
 instants = st.one_of(
+    st.sampled_from([-1, 0, 1]).map(lambda n: NOW + dt.timedelta(microseconds=n)),
     st.sampled_from([-3_600_000_000, -400, -1, 0, 1, 400, 999_999]).map(lambda n: EDGE + dt.timedelta(microseconds=n)),
     st.datetimes(dt.datetime(2025, 10, 27), dt.datetime(2026, 12, 3), timezones=st.just(dt.UTC)),
 )

@@ -138,6 +138,7 @@ def test_the_last_minute_of_the_year_belongs_to_it(cast: Cast) -> None:
 def test_a_corrected_fine_counts_as_corrected(cast: Cast) -> None:
     records = Records()
     matter = records.matter("penalty", cast.market, "2026-02-01 file_case", fined("2026-03-01", 500))
+    records.correct(matter, 2, "2026-03-04", fine=700)
     records.correct(matter, 2, "2026-03-05", fine=450.25)
     records.correct(matter, 2, "2026-03-06", goods_value=10)
     assert value("penalty_fines", cast.market) == Decimal("450.25")
@@ -200,6 +201,16 @@ def test_a_matter_that_came_and_went_is_not_behind_a_stock(county: Cast) -> None
 def test_the_matters_behind_a_figure_are_those_of_the_organ_asked_for(county: Cast) -> None:
     assert services.matters_behind("penalty_filed", county.town, YEAR, NOW) == []
     assert len(services.matters_behind("penalty_filed", county.market, YEAR, NOW)) == 5
+
+
+@pytest.mark.parametrize(
+    "id", ["penalty_filed", "penalty_money", "penalty_on_time_rate", "penalty_served_rate", "reconsideration_pending"]
+)
+def test_a_figure_with_its_matters_is_the_figure(county: Cast, id: str) -> None:
+    for organ in (county.root, county.market):
+        found, shares = services.figure_and_matters(id, organ, YEAR, NOW)
+        assert found == services.count(organ, YEAR, [id], NOW).figure(id)
+        assert shares == (services.matters_behind(id, organ, YEAR, NOW) if found.numerator is not None else [])
 
 
 def test_an_unknown_indicator_is_refused_in_words(county: Cast) -> None:

@@ -70,10 +70,14 @@ def figure(indicator: Indicator, code: str, organs: Collection[int], span: Span,
     """The figure of `indicator` for the organ `code`, which is with all below it the organs numbered `organs`."""
     if not cells.answers(indicator, organs, span):
         return Figure(indicator.id, code, span, None)
-    numerator = cells.sum(indicator.numerator, organs, span)
+    sums = (cells.sum(terms, organs, span) for terms in (indicator.numerator, indicator.denominator))
+    return made_of(indicator, code, span, *sums)
+
+
+def made_of(indicator: Indicator, code: str, span: Span, numerator: int, denominator: int) -> Figure:
+    """The figure that comes of these sums; `denominator` is 0 for a quantity."""
     if indicator.form is Form.QUANTITY:
         return Figure(indicator.id, code, span, _quantity(indicator, numerator), numerator)
-    denominator = cells.sum(indicator.denominator, organs, span)
     value = _quotient(indicator, numerator, denominator) if denominator > 0 else None
     return Figure(indicator.id, code, span, value, numerator, denominator)
 

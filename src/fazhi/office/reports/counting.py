@@ -83,6 +83,11 @@ def count(
     return Cells(values, record.procedures, month_of(now))
 
 
+def nothing_counted(organs: frozenset[int] | None, now: dt.datetime) -> Cells:
+    """Cells that know which procedures these organs have used, and no amounts."""
+    return Cells({}, Record.of(organs).procedures, month_of(now))
+
+
 def _add(values: Values, organ: int, month: int, row: Iterable[tuple[Amount, int]]) -> None:
     for amount, value in row:
         if value:

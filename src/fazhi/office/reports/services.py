@@ -16,7 +16,7 @@ from django.utils import timezone
 from fazhi.figures.errors import UnknownIndicator
 from fazhi.figures.indicator import Indicator
 from fazhi.figures.loading import shipped
-from fazhi.figures.rollup import Cells, Figure, Tree, figure
+from fazhi.figures.rollup import Cells, Figure, Tree, figure, made_of
 from fazhi.figures.span import Span, month_of
 
 from ..matters.models import Matter, ProcedureVersion
@@ -121,6 +121,19 @@ def matters_behind(indicator: str, organ: Organ, span: Span, now: dt.datetime | 
     (wanted,) = chosen([indicator]).values()
     organs = frozenset(Organ.unscoped.filter(path__startswith=organ.path).values_list("pk", flat=True))
     return counting.shares(wanted, span, _scope(organ, organs), now or timezone.now())
+
+
+def figure_and_matters(
+    indicator: str, organ: Organ, span: Span, now: dt.datetime | None = None
+) -> tuple[Figure, list[Share]]:
+    """A figure with the matters behind it, for the price of the latter. Raises `UnknownIndicator`."""
+    (wanted,) = chosen([indicator]).values()
+    shares = matters_behind(indicator, organ, span, now := now or timezone.now())
+    sums = sum(share.numerator for share in shares), sum(share.denominator for share in shares)
+    organs = frozenset(Organ.unscoped.filter(path__startswith=organ.path).values_list("pk", flat=True))
+    if not counting.nothing_counted(organs, now).answers(wanted, organs, span):
+        return Figure(indicator, organ.code, span, None), []
+    return made_of(wanted, organ.code, span, *sums), shares
 
 
 def whole_record(now: dt.datetime | None = None) -> Span:
