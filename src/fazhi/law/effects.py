@@ -26,7 +26,7 @@ def apply(
 ) -> Step:
     """The step that performing `row` makes, unchecked; `event` is its own event, waivers follow it."""
     known = {**state.facts, **facts} if facts else state.facts
-    included = _switched(state, row, known)
+    included = _switched(state, row, known) if row.switches else (state.included & ~row.closes) | row.opens
     clocks, ended = _stopped(table, state.clocks, row, included, at)
     started = _started(table, state, row, included, clocks, at, known)
     clocks += started

@@ -10,8 +10,14 @@ from fazhi.law.table import Row, Table
 
 
 def fit(row: Row, actors: Sequence[Actor]) -> bool:
-    """Whether one actor plainly may: the common case, with nothing asked but a role."""
-    return row.alone and len(actors) == 1 and not row.by.isdisjoint(actors[0].roles)
+    """Whether they plainly may: the common case, with nothing asked but roles and a number of persons."""
+    if not row.only_roles:
+        return False
+    for actor in actors:
+        if row.by.isdisjoint(actor.roles):
+            return False
+    least = row.act.at_least
+    return len(actors) >= least and (least == 1 or len({actor.person for actor in actors}) >= least)
 
 
 def refusals(table: Table, state: State, row: Row, actors: Sequence[Actor]) -> Iterator[Refusal]:

@@ -90,7 +90,8 @@ class Row:
     simple: bool
     free: bool
     wakes: bool
-    alone: bool
+    only_roles: bool
+    switches: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _row(procedure: Procedure, act: Act, bits: Mapping[str, int], timers: tuple[
         simple=simple,
         free=not (bounds or tests or gates or act.extends or act.ends or _is_a_right(act, timers)),
         wakes=not simple or any(timer.rule.kind != DUTY for timer in starts) or _tells_a_date(procedure, act),
-        alone=act.at_least == 1 and not act.holding and not act.not_by,
+        only_roles=not act.holding and not act.not_by,
+        switches=bool(guarded_closes or guarded_opens),
     )
 
 
