@@ -35,9 +35,7 @@ def figure(request: StaffRequest, indicator: str) -> HttpResponse:
         wanted = services.chosen([indicator])[indicator]
     except UnknownIndicator as error:
         raise Http404 from error
-    span, now = Span.year(year), timezone.now()
-    value = services.count(organ, span, [indicator], now).figure(indicator)
-    shares = services.matters_behind(indicator, organ, span, now)
+    value, shares = services.figure_and_matters(indicator, organ, Span.year(year))
     listed = _page(request, shares)
     context = {
         "indicator": wanted,
