@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from fazhi.demo import county, people
 from fazhi.office.documents.models import Document
 from fazhi.office.matters.models import Clock, Entry, Matter, Publication
+from fazhi.office.matters.rebuilding import rebuild
 from fazhi.office.matters.verifying import verify
 from fazhi.office.organs.models import Appointment, Certificate, Operation, Organ, Person
 from fazhi.office.organs.roles import ADMINISTRATORS, ROLES
@@ -66,6 +67,10 @@ def test_the_accounts_hold_every_role_that_there_is() -> None:
 def test_every_chain_is_whole_and_begins_with_its_seal() -> None:
     assert Matter.unscoped.count() > 60
     assert list(verify()) == []
+
+
+def test_the_caches_are_what_the_entries_say() -> None:
+    assert rebuild() == 0
 
 
 def test_matters_lie_in_every_month_since_last_january() -> None:

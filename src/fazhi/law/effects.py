@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fazhi.law.marking import CLOSED, MET, WAIVED, Actor, Clock, Ended, Event, Extension, State, Step, Stop
+from fazhi.law.marking import CLOSED, MET, RESTARTED, WAIVED, Actor, Clock, Ended, Event, Extension, State, Step, Stop
 from fazhi.law.period import Period
 from fazhi.law.procedure import DUTY, Prolongation
 from fazhi.law.table import Row, Table
@@ -48,7 +48,8 @@ def apply(
         _outcome(state, row, known) if row.results else state.outcome,
     )
     if not row.simple:
-        after = _related(table, after, row, at)
+        after, restarted = _related(table, after, row, at)
+        ended += restarted
     if clocks and row.wakes:
         after = after._replace(wake=wake_of(table, after))
     return Step(after, (event, *_waivers(table, row, at, ended)) if ended else (event,), ended)
@@ -106,9 +107,11 @@ def _started(
     return tuple(started)
 
 
-def _related(table: Table, state: State, row: Row, at: dt.datetime) -> State:
+def _related(table: Table, state: State, row: Row, at: dt.datetime) -> tuple[State, tuple[Ended, ...]]:
     clocks = tuple(_run_on(table, state, row, clock, at) for clock in state.clocks)
-    return state if clocks == state.clocks else state._replace(clocks=clocks)
+    both = zip(state.clocks, clocks, strict=True)
+    restarted = tuple(Ended(old, RESTARTED, at) for old, new in both if old.started != new.started)
+    return (state, ()) if clocks == state.clocks else (state._replace(clocks=clocks), restarted)
 
 
 def _run_on(table: Table, state: State, row: Row, clock: Clock, at: dt.datetime) -> Clock:

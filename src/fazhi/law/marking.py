@@ -70,7 +70,7 @@ class State(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """A clock that stopped counting at `at`: how is met, lapsed, deemed, waived or closed."""
+    """A clock that stopped counting at `at`: how is met, lapsed, deemed, waived, closed or restarted."""
 
     clock: Clock
     how: str
@@ -90,15 +90,17 @@ class Event(NamedTuple):
 
 
 ACT, DEEMED, LAPSED, WAIVED = "act", "deemed", "lapsed", "waived"
-MET, CLOSED = "met", "closed"
+MET, CLOSED, RESTARTED = "met", "closed", "restarted"
 
 
 class Step(NamedTuple):
-    """The state after, the events in their order, and the clocks that stopped."""
+    """The state after, the events in their order, and the clocks that stopped; `passed` are the states in between,
+    after each thing that the law did by itself: a clock may begin and end there."""
 
     state: State
     events: tuple[Event, ...]
     ended: tuple[Ended, ...]
+    passed: tuple[State, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

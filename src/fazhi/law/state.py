@@ -87,7 +87,7 @@ class Machine:
         step = self._apply(state, row, at, actors, facts)
         if caught is None or not (caught.events or caught.ended):
             return step
-        return Step(step.state, caught.events + step.events, caught.ended + step.ended)
+        return Step(step.state, caught.events + step.events, caught.ended + step.ended, caught.passed)
 
     def enter(
         self,
@@ -168,15 +168,18 @@ class Machine:
         """Let the law do what it does by itself until `now`, in order of time: rights lapse, results are deemed."""
         events: list[Event] = []
         ended: list[Ended] = []
+        passed: list[State] = []
         while state.wake is not None and now >= state.wake:
             first = self._first_to_run_out(state)
             if first is None or first[0] > now:
-                return Step(state._replace(wake=first and first[0]), tuple(events), tuple(ended))
+                state = state._replace(wake=first and first[0])
+                break
             step = self.run_out(state, first[1], first[0])
             state = step.state
             events += step.events
             ended += step.ended
-        return Step(state, tuple(events), tuple(ended))
+            passed.append(state)
+        return Step(state, tuple(events), tuple(ended), tuple(passed))
 
     def _first_to_run_out(self, state: State) -> tuple[dt.datetime, Clock] | None:
         first: tuple[dt.datetime, Clock] | None = None

@@ -42,14 +42,6 @@ def opened(matter: Matter, machine: Machine) -> State:
     return machine.open(matter.opened_at, values)
 
 
-def final(matter: Matter, machine: Machine, entries: Sequence[Entry]) -> State:
-    """The state after all entries."""
-    state = opened(matter, machine)
-    for folded in fold(matter, machine, entries):
-        state = folded.step.state
-    return state
-
-
 def corrections(entries: Sequence[Entry]) -> dict[int, dict[str, Any]]:
     """The facts that corrections give, by the number of the entry that they correct; the latest wins."""
     corrected: dict[int, dict[str, Any]] = {}

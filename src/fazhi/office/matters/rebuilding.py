@@ -56,16 +56,11 @@ def rebuild_matter(matter: Matter) -> bool:
 def _follow(
     matter: Matter, machine: Machine, rows: dict[tuple[int, dt.datetime], Clock], folded: folding.Folded
 ) -> None:
-    state = folded.step.state
-    running = {(clock.rule, clock.started) for clock in state.clocks}
-    stopped = {(item.clock.rule, item.clock.started): item for item in folded.step.ended}
-    for identity, row in rows.items():
-        if row.ended_at is None and identity not in running:
-            item = stopped.get(identity)
-            row.ended_at, row.ended_how = (item.at, item.how) if item else (state.last_at, recording.RESTARTED)
-    for clock in state.clocks:
-        row = _row(matter, machine, state, clock)
-        rows[clock.rule, clock.started] = row
+    for clock in folded.step.state.clocks:
+        rows[clock.rule, clock.started] = _row(matter, machine, folded.step.state, clock)
+    for clock, how, at in folded.step.ended:
+        row = rows[clock.rule, clock.started]
+        row.ended_at, row.ended_how = at, how
 
 
 def _row(matter: Matter, machine: Machine, state: State, clock: Running) -> Clock:

@@ -102,23 +102,18 @@ def is_ours(machine: Machine, clock: Running) -> bool:
 
 
 def _store_clocks(matter: OpenMatter, machine: Machine, before: State, step: Step) -> None:
-    old = {(clock.rule, clock.started): clock for clock in before.clocks}
-    new = {(clock.rule, clock.started): clock for clock in step.state.clocks}
-    stopped = {(item.clock.rule, item.clock.started): item for item in step.ended}
-    for identity in [identity for identity in old if identity not in new]:
-        rule = machine.table.timers[identity[0]].rule
-        item = stopped.get(identity)
-        how, at = (item.how, item.at) if item else (RESTARTED, step.state.last_at)
-        store.end_clock(matter, rule.key, rule.kind, identity[1], how, at)
-    for identity, clock in new.items():
-        if identity not in old:
-            store.start_clock(matter, clock_row(machine, step.state, clock))
-    for identity in old.keys() & new.keys():
-        if old[identity] is not new[identity] or _by_date(machine, new[identity]):
-            store.move_clock(matter, clock_row(machine, step.state, new[identity]))
-
-
-RESTARTED = "restarted"
+    seen = {(clock.rule, clock.started): clock for clock in before.clocks}
+    for state in (*step.passed, step.state):
+        for clock in state.clocks:
+            known = seen.get((clock.rule, clock.started))
+            if known is None:
+                store.start_clock(matter, clock_row(machine, state, clock))
+            elif known != clock or _by_date(machine, clock):
+                store.move_clock(matter, clock_row(machine, state, clock))
+            seen[clock.rule, clock.started] = clock
+    for clock, how, at in step.ended:
+        rule = machine.table.timers[clock.rule].rule
+        store.end_clock(matter, rule.key, rule.kind, clock.started, how, at)
 
 
 def clock_row(machine: Machine, state: State, clock: Running) -> ClockRow:

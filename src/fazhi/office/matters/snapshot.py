@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from fazhi.law.effects import wake_of
 from fazhi.law.marking import Clock, Extension, State, Stop
 from fazhi.law.period import Period
 from fazhi.law.procedure import Length
@@ -27,7 +28,6 @@ def dump(state: State) -> dict[str, Any]:
         "clocks": [_dump_clock(clock) for clock in state.clocks],
         "opened_at": _text(state.opened_at),
         "last_at": _text(state.last_at),
-        "wake": _text(state.wake),
         "ended_at": _text(state.ended_at),
         "outcome": state.outcome,
     }
@@ -36,7 +36,7 @@ def dump(state: State) -> dict[str, Any]:
 def load(data: dict[str, Any], machine: Machine, parameters: dict[str, Any]) -> State:
     """The state that `dump` wrote, with the parameters that its matter was opened with."""
     opened_at = dt.datetime.fromisoformat(data["opened_at"])
-    return State(
+    state = State(
         included=data["included"],
         performed=data["performed"],
         lapsed=data["lapsed"],
@@ -48,10 +48,11 @@ def load(data: dict[str, Any], machine: Machine, parameters: dict[str, Any]) -> 
         clocks=tuple([_load_clock(item) for item in data["clocks"]]),
         opened_at=opened_at,
         last_at=dt.datetime.fromisoformat(data["last_at"]),
-        wake=_time(data["wake"]),
+        wake=None,
         ended_at=_time(data["ended_at"]),
         outcome=data["outcome"],
     )
+    return state._replace(wake=wake_of(machine.table, state))
 
 
 def parameter_values(machine: Machine, given: dict[str, Any]) -> dict[str, Any]:

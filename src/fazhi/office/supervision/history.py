@@ -105,7 +105,7 @@ def _enter(history: History, words: Translation, trace: Trace, event: Event, num
     history.entries.append(Done(act, event.at, facts, event.resource))
     history.breaches += [_breach(machine, before, refusal, number, event.at) for refusal in against]
     if before.clocks is not step.state.clocks:
-        _follow_clocks(history, machine, before, step.state, step.ended)
+        _follow_clocks(history, machine, step.state, step.ended)
         history.breaches += _late(history, machine, step.ended, act, number, event.at)
     history.state = step.state
 
@@ -124,20 +124,13 @@ def _right_ended(machine: Machine, state: State, act: str) -> dt.datetime | None
     return None
 
 
-def _follow_clocks(history: History, machine: Machine, before: State, after: State, ended: tuple[Ended, ...]) -> None:
-    stopped = {(item.clock.rule, item.clock.started): item for item in ended}
-    for identity, item in stopped.items():
-        if identity in history.clocks:
-            clock, due, _ = history.clocks[identity]
-            history.clocks[identity] = (clock, due, item)
+def _follow_clocks(history: History, machine: Machine, after: State, ended: tuple[Ended, ...]) -> None:
     for clock in after.clocks:
-        ends = due_of(machine.table, after, clock, machine.calendar)
-        history.clocks[clock.rule, clock.started] = (clock, ends.ends if ends else None, None)
-    running = {(clock.rule, clock.started) for clock in after.clocks}
-    for clock in before.clocks:
-        identity = (clock.rule, clock.started)
-        if identity not in running and identity not in stopped:
-            history.clocks[identity] = (clock, history.clocks[identity][1], Ended(clock, "restarted", after.last_at))
+        due = due_of(machine.table, after, clock, machine.calendar)
+        history.clocks[clock.rule, clock.started] = (clock, due.ends if due else None, None)
+    for item in ended:
+        clock, ends, _ = history.clocks[item.clock.rule, item.clock.started]
+        history.clocks[item.clock.rule, item.clock.started] = (clock, ends, item)
 
 
 def _late(
