@@ -97,5 +97,5 @@ def test_the_law_is_told_the_key_the_roles_at_that_organ_and_the_qualifications(
 
 def test_who_holds_a_role_at_an_organ_includes_those_appointed_above_it(cast: Cast) -> None:
     services.appoint(person=cast["newcomer"], role="officer", organ=cast.root, since=DAY)
-    assert {p.username for p in people_at(cast.team, "officer", DAY)} == {"officer", "second_officer", "newcomer"}
-    assert {p.username for p in people_at(cast.ecology, "officer", DAY)} == {"outsider", "newcomer"}
+    assert {p.username for p in people_at(cast.team, ["officer"], DAY)} == {"officer", "second_officer", "newcomer"}
+    assert {p.username for p in people_at(cast.ecology, ["officer"], DAY)} == {"outsider", "newcomer"}

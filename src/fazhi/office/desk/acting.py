@@ -22,8 +22,8 @@ from fazhi.office.documents.errors import DocumentError
 from fazhi.office.documents.models import Document
 from fazhi.office.matters import services
 from fazhi.office.matters.errors import Conflict, InTheFuture
-from fazhi.office.organs.models import Appointment, Person
-from fazhi.office.organs.selectors import Standing
+from fazhi.office.organs.models import Person
+from fazhi.office.organs.selectors import Standing, people_at
 
 from . import standing_now, timeline
 from .act_form import ActForm
@@ -66,9 +66,8 @@ def _form(request: StaffRequest, reading: Reading, act: Act) -> ActForm:
 
 def _others(standing: Standing, reading: Reading, act: Act) -> list[Person]:
     """The people who may perform the act together with this one; one query."""
-    held = Appointment.objects.in_force(standing.on).filter(role__in=act.by, organ_id__in=reading.matter.organ.lineage)
-    people = Person.objects.filter(is_active=True, appointments__in=held).exclude(pk=standing.person.pk)
-    return list(people.distinct().order_by("name", "pk"))
+    people = people_at(reading.matter.organ, act.by, standing.on)
+    return [person for person in people if person != standing.person]
 
 
 def _perform(request: StaffRequest, reading: Reading, act: Act, form: ActForm) -> HttpResponse | Answer:

@@ -9,6 +9,7 @@ from fazhi.record.digests import digest_of
 from fazhi.record.entry import Actor, Kind, instant
 from fazhi.record.entry import Entry as PureEntry
 
+from ..organs.models import key_of
 from .models import Entry, Matter
 
 
@@ -44,7 +45,7 @@ def pure(entry: Entry, matter_number: str, organ_code: str) -> PureEntry:
         at=entry.at,
         recorded_at=entry.recorded_at,
         previous=entry.previous,
-        recorded_by=f"u{entry.recorded_by_id}" if entry.recorded_by_id else "",
+        recorded_by=key_of(entry.recorded_by_id),
         imported=entry.imported,
         corrects=entry.corrects,
     )

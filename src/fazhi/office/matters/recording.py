@@ -16,6 +16,7 @@ from fazhi.law.timing import due_of, length_of
 from fazhi.record.chain import Linked, link
 from fazhi.record.entry import Actor, Entry, Kind
 
+from ..organs.models import key_of
 from . import publishing, snapshot, store
 from .store import Caches, ClockRow, OpenMatter
 
@@ -64,7 +65,7 @@ def _chained(matter: OpenMatter, event: Event, signature: Signature) -> Linked:
         imported=False,
         corrects=None,
         previous=matter.head,
-        recorded_by=f"u{signature.recorded_by}" if own and signature.recorded_by else "",
+        recorded_by=key_of(signature.recorded_by) if own else "",
     )
     linked = link(entry, settings.DIGEST)
     matter.head, matter.last_number = linked.digest, entry.number

@@ -122,7 +122,12 @@ class Person(AbstractBaseUser):
     @property
     def key(self) -> str:
         """The person as the record names them, `u17`: it never changes, and says nothing about them."""
-        return f"u{self.pk}"
+        return key_of(self.pk)
+
+
+def key_of(person_id: int | None) -> str:
+    """The key of the person with that id; "" for nobody."""
+    return f"u{person_id}" if person_id else ""
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

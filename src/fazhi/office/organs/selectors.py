@@ -147,7 +147,7 @@ def tree(organs: Iterable[Organ]) -> list[Organ]:
     return sorted(listed, key=lambda organ: [codes.get(each, "") for each in organ.lineage])
 
 
-def people_at(organ: Organ, role: str, on: date) -> list[Person]:
-    """The active people who hold `role` at `organ` or above it on that day, by name; one query."""
-    held = Appointment.objects.in_force(on).filter(role=role, organ_id__in=organ.lineage)
+def people_at(organ: Organ, roles: Iterable[str], on: date) -> list[Person]:
+    """The active people who hold one of `roles` at `organ` or above it on that day, by name; one query."""
+    held = Appointment.objects.in_force(on).filter(role__in=tuple(roles), organ_id__in=organ.lineage)
     return list(Person.objects.filter(is_active=True, appointments__in=held).distinct().order_by("name", "pk"))
