@@ -1,0 +1,145 @@
+"""The flow: a report's text as it would be read aloud, in one writing of digits and signs, every character traceable.
+
+What the grammar of figures and claims sees. Against the raw text, full-width digits and letters are half-width,
+brackets and stops full-width, blanks are gone, lines that were broken inside a sentence are joined, and what isn't the
+report's own (page marks, site navigation) is left out. Paragraphs are parted by `\\n`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .text import Span
+
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_SIGNS = str.maketrans("％．＋－～〜﹪(),:;!?[]｢｣", "%.+-~~%（），：；！？［］「」")
+_FOLD = _WIDE | _SIGNS
+_BLANK = re.compile(r"[ \t\u00a0\u2000-\u200f\u2028-\u202f\u205f\u3000\ufeff]+")
+# A comma between groups of three digits is a part of the number, whichever comma was typed.
+_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)")
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?|[。！？\n]")
+
+_OPENS = re.compile(
+    r"[ \t\u3000]*(?:第?[一二三四五六七八九十]+[、章节篇]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.．、](?!\d)"
+    r"|[①-⑳]|[一二三四五六七八九十]+是|篇[一二三四五六七八九十]+|附件)"
+)
+_CLOSES = re.compile(r"(?:[。！？；：…!?;:]|[。！？][”’」』)）])$")
+_TITLE = re.compile(r"^[^，。；,;]*(?:报告|情况|清单|总结|要点|目录|办公室|委员会|政府|局|日)$")
+_SHORTEST_BROKEN = 15
+
+
+@dataclass(frozen=True)
+class Flow:
+    """`text` is what is read; `starts` and `origins` say, run by run, at which offset of the raw text it stands."""
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def raw_offset(self, position: int) -> int:
+        """The offset in the raw text of the character at `position` of the flow."""
+        run = bisect_right(self.starts, position) - 1
+        return self.origins[run] + position - self.starts[run]
+
+    def raw(self, span: Span) -> Span:
+        """The characters of the raw text from the first to the last of the flow's `span`, which isn't empty."""
+        return Span(self.raw_offset(span.start), self.raw_offset(span.end - 1) + 1)
+
+    def position(self, offset: int) -> int:
+        """The position in the flow of the raw text's `offset`, or of the next character that was kept."""
+        run = bisect_right(self.origins, offset) - 1
+        if run < 0:
+            return 0
+        end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[run] + offset - self.origins[run], end)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """From one full stop or paragraph's end to the next, the stop included; a semicolon ends nothing."""
+        return tuple(Span(*match.span()) for match in _SENTENCE.finditer(self.text))
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence around the character at `position`."""
+        return self.sentences[bisect_right(self.sentences, position, key=lambda span: span.start) - 1]
+
+
+def flow(raw: str, within: Span, without: Sequence[Span] = ()) -> Flow:
+    """The flow of the part `within` of `raw`, leaving out the spans `without`, which are in order and apart."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for span in _kept(raw, within, without):
+        starts.append(length)
+        origins.append(span.start)
+        pieces.append(span.of(raw))
+        length += len(span)
+    folded = _GROUPED.sub(lambda match: match[0].replace("，", ","), "".join(pieces).translate(_FOLD))
+    return Flow(folded, tuple(starts) or (0,), tuple(origins) or (within.start,))
+
+
+def _kept(raw: str, within: Span, without: Sequence[Span]) -> Iterator[Span]:
+    lines = [line for line in _lines(raw, within, without) if line]
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        yield from line
+        end = raw.find("\n", line[-1].end)
+        if following is None or end < 0 or _broken(raw, line, following):
+            continue
+        yield Span(end, end + 1)
+
+
+def _lines(raw: str, within: Span, without: Sequence[Span]) -> Iterator[list[Span]]:
+    """The kept runs of every line; of a blank line one with nothing in it, of a line left out none at all."""
+    left = iter((*without, Span(within.end, within.end)))
+    hole = next(left)
+    at = within.start
+    while at < within.end:
+        newline = raw.find("\n", at, within.end)
+        end = newline if newline >= 0 else within.end
+        runs: list[Span] = []
+        whole = Span(at, end)
+        holed = False
+        while True:
+            while hole.end <= at and hole.start < within.end:
+                hole = next(left)
+            if hole.start >= end or hole.start >= within.end:
+                runs.extend(_words(raw, Span(at, end)))
+                break
+            holed = True
+            runs.extend(_words(raw, Span(at, max(at, hole.start))))
+            at = hole.end
+            if at >= end:
+                break
+        yield runs or ([] if holed else [Span(whole.end, whole.end)])
+        at = max(at, end + 1)
+
+
+def _words(raw: str, part: Span) -> Iterator[Span]:
+    """`part` without its blanks, save a blank that keeps two digits or Latin letters apart."""
+    at = part.start
+    for blank in _BLANK.finditer(raw, part.start, part.end):
+        end = blank.start()
+        if end > at:
+            parts_words = blank.end() < part.end and _latin(raw[end - 1]) and _latin(raw[blank.end()])
+            yield Span(at, end + 1 if parts_words else end)
+        at = blank.end()
+    if at < part.end:
+        yield Span(at, part.end)
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _broken(raw: str, line: list[Span], following: list[Span]) -> bool:
+    """Whether a sentence goes on from `line` to `following`: the break between them was made by a page's width."""
+    if not following[0] or not line[-1] or _OPENS.match(raw, following[0].start):
+        return False
+    words = raw[line[0].start : line[-1].end]
+    if len(words) < _SHORTEST_BROKEN or _CLOSES.search(words) or _TITLE.search(words):
+        return False
+    return not _OPENS.match(words) or "。" in words or "，" in words or "," in words
