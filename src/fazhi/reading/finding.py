@@ -9,7 +9,7 @@ from .text import Span
 
 
 class Severity(StrEnum):
-    """How sure and how grave: an error contradicts itself or the law, a warning wants a reason, a note is to be seen."""
+    """How sure and how grave: an error contradicts itself or the law, a warning wants a reason, a note a look."""
 
     ERROR = "error"
     WARNING = "warning"
