@@ -1,0 +1,52 @@
+"""Units: the words behind a number that make it a figure, and what kind of number each of them makes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ..figure import Sort
+
+
+@dataclass(frozen=True)
+class Units:
+    """`sorts` by word; `same` maps a word to the one that stands for it; `unless` is what must not follow a word.
+
+    `chinese` are those before which a Chinese numeral counts, unless both are a phrase of `fixed`; `not_masked` those
+    that follow the struck-out name of a place and not a number.
+    """
+
+    sorts: dict[str, Sort]
+    same: dict[str, str]
+    unless: dict[str, str]
+    chinese: frozenset[str]
+    not_masked: frozenset[str]
+    fixed: re.Pattern[str]
+
+    def pattern(self, words: Iterable[str]) -> str:
+        """A regular expression for any of `words`, the longest first."""
+        return "|".join(map(self._word, sorted(words, key=lambda word: (-len(word), word))))
+
+    def _word(self, word: str) -> str:
+        unless = self.unless.get(word)
+        return re.escape(word) + (f"(?!{unless})" if unless else "")
+
+
+@cache
+def units() -> Units:
+    """The units of `units.toml`."""
+    raw = tomllib.loads((resources.files(__package__) / "units.toml").read_text("utf-8"))
+    sorts = {word: Sort(sort) for sort, words in raw["words"].items() for word in words}
+    rules = raw["rules"]
+    return Units(
+        sorts,
+        raw["same"],
+        raw["unless"],
+        frozenset(rules["chinese"]),
+        frozenset(rules["not_masked"]),
+        re.compile("|".join(rules["fixed"])),
+    )
