@@ -48,11 +48,11 @@ class Text:
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        return (0, *accumulate(len(line) for line in self.raw.splitlines(keepends=True)))
+        return (0, *accumulate(len(line) + 1 for line in self.raw.split("\n")))
 
     def place(self, offset: int) -> Place:
         """Where the character at `offset` stands."""
-        line = bisect_right(self._line_starts, offset, hi=max(1, len(self._line_starts) - 1))
+        line = bisect_right(self._line_starts, offset, hi=len(self._line_starts) - 1)
         return Place(line, offset - self._line_starts[line - 1] + 1)
 
     def line(self, number: int) -> Span:
