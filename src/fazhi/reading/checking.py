@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from .checks import conflicts, growth, plausibility, rates, shares, sums
 from .finding import Finding
 from .report import Report
 
-CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = ()
+CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
+    rates.check,
+    shares.check,
+    sums.check,
+    growth.check,
+    conflicts.check,
+    plausibility.check,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,3 +59,8 @@ class Figure:
     def exact(self) -> bool:
         """Whether it is a plain whole number, counted and neither blurred, rounded nor masked."""
         return self.value is not None and not self.hedge and self.step == 1 and self.low == self.high
+
+    @property
+    def exact_percent(self) -> bool:
+        """Whether it is a plain percentage, neither blurred nor masked."""
+        return self.sort is Sort.PERCENT and self.value is not None and not self.hedge

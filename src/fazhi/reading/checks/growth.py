@@ -1,0 +1,186 @@
+"""The check of growth: a rise or fall must follow from the two numbers that the sentence prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import permutations
+from math import ceil, floor
+
+from ..claims.growth import Change, Growth, growths
+from ..claims.interval import Fit, Interval, fit, reach
+from ..claims.sentence import sentences
+from ..claims.units import alike
+from ..figure import Sort
+from ..finding import Finding, Severity
+from ..report import Report
+from ..text import Span
+from .printing import between, closer
+
+# Above this many, some whole number always gives a growth of whole percents.
+_FEW = 1000
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """`arithmetic.growth`, `arithmetic.percentage-point`, and `arithmetic.no-whole-number` where no base can be."""
+    for sentence in sentences(report):
+        for growth in growths(sentence):
+            if growth.base or growth.by:
+                yield from _based(report, growth)
+            else:
+                yield from _baseless(report, growth)
+
+
+def _based(report: Report, growth: Growth) -> Iterator[Finding]:
+    now = reach(growth.now.figure)
+    base = reach(growth.base.figure) if growth.base else _before(growth, now)
+    if base is None:
+        return
+    true = changed(growth.kind, now, base, growth.up)
+    how = fit(true, growth.change.figure)
+    if how is Fit.ROUNDED or _meant_otherwise(growth):
+        return
+    if growth.kind is Change.PERCENT and _points(growth, now, base):
+        yield _should_be_points(report, growth, true)
+    elif how is Fit.WRONG:
+        yield _wrong(report, growth, base, true)
+    else:
+        yield _cut(report, growth, true)
+
+
+def _before(growth: Growth, now: Interval) -> Interval | None:
+    """The base, from the printed difference; None when that leaves nothing."""
+    if not growth.by:
+        return None
+    by = reach(growth.by.figure)
+    base = now - by if growth.up else now + by
+    return base if base.low is not None and base.low > 0 else None
+
+
+def changed(kind: Change, now: Interval, base: Interval, up: bool) -> Interval:
+    """The change from `base` to `now` in the terms of `kind`, positive in the direction that was told."""
+    difference = now - base if up else base - now
+    if kind in (Change.POINTS, Change.DIFFERENCE):
+        return difference
+    share = _signed(difference, base)
+    return share.times(100) if kind is Change.PERCENT else share
+
+
+def _signed(difference: Interval, base: Interval) -> Interval:
+    """The quotient of a difference, which may be negative, and a base above zero."""
+    if not base.low or base.high is None:
+        return Interval(None, None)
+    lows = [] if difference.low is None else [difference.low / base.low, difference.low / base.high]
+    highs = [] if difference.high is None else [difference.high / base.low, difference.high / base.high]
+    return Interval(min(lows, default=None), max(highs, default=None))
+
+
+def _meant_otherwise(growth: Growth) -> bool:
+    """Whether two other numbers of the sentence give the change."""
+    pairs = (pair for pair in permutations(growth.others, 2) if alike(pair[0].figure, pair[1].figure))
+    return any(
+        fit(changed(growth.kind, reach(now.figure), reach(base.figure), growth.up), growth.change.figure) is Fit.ROUNDED
+        for now, base in pairs
+    )
+
+
+def _points(growth: Growth, now: Interval, base: Interval) -> bool:
+    """Whether the percentage told is the difference of two percentages."""
+    if growth.now.figure.sort is not Sort.PERCENT:
+        return False
+    return fit(changed(Change.POINTS, now, base, growth.up), growth.change.figure) is Fit.ROUNDED
+
+
+def _span(report: Report, growth: Growth) -> Span:
+    ends = sorted(it.figure.flow for it in (growth.now, growth.base, growth.by, growth.change) if it)
+    return report.flow.raw(Span(ends[0].start, ends[-1].end))
+
+
+def _verb(growth: Growth) -> str:
+    return "增长" if growth.up else "下降"
+
+
+def _unit(growth: Growth) -> str:
+    return growth.change.figure.unit
+
+
+def _wrong(report: Report, growth: Growth, base: Interval, true: Interval) -> Finding:
+    figure = growth.change.figure
+    was = growth.base.figure.text if growth.base else between(base, growth.now.figure.step, growth.now.figure.unit)
+    said = f"由{was}到{growth.now.figure.text}"
+    falls = true.high is not None and true.high < 0
+    computed = between(true, figure.step, _unit(growth))
+    truth = f"不是{_verb(growth)}" if falls else f"应为{_verb(growth)}{closer(true, figure.step, _unit(growth))}"
+    return Finding(
+        "arithmetic.growth",
+        Severity.ERROR,
+        _span(report, growth),
+        f"{said}，{truth}，报告印作{_verb(growth)}{figure.text}，请核对。{_confusion(growth, true)}",
+        figure.text,
+        computed,
+        Fit.WRONG,
+    )
+
+
+def _confusion(growth: Growth, true: Interval) -> str:
+    one_more = true + Interval(Fraction(1), Fraction(1))
+    if growth.kind is Change.TIMES and fit(one_more, growth.change.figure) is Fit.ROUNDED:
+        return "（“是原来的几倍”与“增长几倍”相差一倍。）"
+    return ""
+
+
+def _cut(report: Report, growth: Growth, true: Interval) -> Finding:
+    figure = growth.change.figure
+    computed = between(true, figure.step, _unit(growth))
+    message = (
+        f"{_verb(growth)}印作{figure.text}，是截去了后面的小数：算出来是{closer(true, figure.step, _unit(growth))}。"
+    )
+    return Finding(
+        "arithmetic.growth", Severity.NOTE, _span(report, growth), message, figure.text, computed, Fit.TRUNCATED
+    )
+
+
+def _should_be_points(report: Report, growth: Growth, true: Interval) -> Finding:
+    figure = growth.change.figure
+    points = figure.text.replace("%", "个百分点")
+    return Finding(
+        "arithmetic.percentage-point",
+        Severity.WARNING,
+        _span(report, growth),
+        f"两个百分率相减应说“{_verb(growth)}{points}”；说“{_verb(growth)}{figure.text}”是指原数的{figure.text}，"
+        f"那样应为{closer(true, figure.step, '%')}。",
+        figure.text,
+        points,
+    )
+
+
+def _baseless(report: Report, growth: Growth) -> Iterator[Finding]:
+    """A finding when the number now is counted and small, and no whole number could have grown to it as told."""
+    now, figure = growth.now.figure, growth.change.figure
+    if (
+        growth.kind is not Change.PERCENT
+        or not now.exact
+        or not figure.exact_percent
+        or not 0 < (now.value or 0) < _FEW
+    ):
+        return
+    sign = 1 if growth.up else -1
+    value, step, count = Fraction(figure.value or 0), Fraction(figure.step), Fraction(now.value or 0)
+    bases = sorted(
+        count / (1 + sign * (value + off) / 100) for off in (-step / 2, step) if 100 + sign * (value + off) > 0
+    )
+    if len(bases) < 2 or ceil(bases[0]) <= floor(bases[1]):
+        return
+    near = max(1, round(sum(bases) / 2))
+    computed = between(
+        changed(Change.PERCENT, reach(now), Interval(Fraction(near), Fraction(near)), growth.up), figure.step, "%"
+    )
+    yield Finding(
+        "arithmetic.no-whole-number",
+        Severity.WARNING,
+        _span(report, growth),
+        f"没有一个整数{_verb(growth)}{figure.text}后是{now.text}：最接近的是由{near}到{now.text}，{_verb(growth)}{computed}。",
+        figure.text,
+        computed,
+        Fit.WRONG,
+    )

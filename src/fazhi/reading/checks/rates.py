@@ -1,0 +1,81 @@
+"""The check of rates: a named percentage must follow from the numbers that its sentence prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise, permutations
+
+from ..claims.interval import Fit, Interval, fit, reach
+from ..claims.rates import Rate, rates
+from ..claims.sentence import Sentence, Term, sentences
+from ..claims.units import alike
+from ..finding import Finding, Severity
+from ..report import Report
+from ..text import Span
+from .printing import between, closer
+
+
+def check(report: Report) -> Iterator[Finding]:
+    """`arithmetic.rate`: an error where no rounding gives the printed rate, a note where it was cut off."""
+    told = list(sentences(report))
+    for before, sentence in pairwise([None, *told]):
+        if sentence:
+            for rate in rates(sentence, before):
+                yield from _judged(report, sentence, rate)
+
+
+def _judged(report: Report, sentence: Sentence, rate: Rate) -> Iterator[Finding]:
+    fits = {whole: fit(percent(rate.numerator, whole), rate.rate.figure) for whole in rate.denominators}
+    if Fit.ROUNDED in fits.values() or _meant_otherwise(rate):
+        return
+    truncated = [whole for whole, how in fits.items() if how is Fit.TRUNCATED]
+    whole = truncated[0] if truncated else _closest(rate)
+    yield _finding(report, rate, whole, Fit.TRUNCATED if truncated else Fit.WRONG)
+
+
+def percent(part: Term, whole: Term) -> Interval:
+    """The part of the whole, in percent."""
+    return reach(part.figure).over(reach(whole.figure)).times(100)
+
+
+def _meant_otherwise(rate: Rate) -> bool:
+    """Whether two other numbers of the sentence, or the sum or difference of two below the line, give the rate."""
+    printed = rate.rate.figure
+    pairs = (pair for pair in permutations(rate.others, 2) if alike(pair[0].figure, pair[1].figure))
+    if any(fit(percent(*pair), printed) is Fit.ROUNDED for pair in pairs):
+        return True
+    part = reach(rate.numerator.figure)
+    for one, other in permutations([it for it in rate.others if it is not rate.numerator], 2):
+        for whole in (reach(one.figure) + reach(other.figure), reach(one.figure) - reach(other.figure)):
+            if whole.low and whole.low > 0 and fit(part.over(whole).times(100), printed) is Fit.ROUNDED:
+                return True
+    return False
+
+
+def _closest(rate: Rate) -> Term:
+    """The denominator that comes nearest to the printed rate: the one that was most likely meant."""
+    printed = reach(rate.rate.figure)
+
+    def distance(whole: Term) -> Fraction:
+        true = percent(rate.numerator, whole)
+        return abs((true.low or Fraction(0)) - (printed.low or Fraction(0)))
+
+    return min(rate.denominators, key=distance)
+
+
+def _finding(report: Report, rate: Rate, whole: Term, how: Fit) -> Finding:
+    span = report.flow.raw(Span(whole.figure.flow.start, rate.rate.figure.flow.end))
+    return division(rate.name, rate.rate, rate.numerator, whole, how, "arithmetic.rate", span)
+
+
+def division(name: str, printed: Term, part: Term, whole: Term, how: Fit, code: str, span: Span) -> Finding:
+    """The finding that `part` over `whole` isn't the `printed` percentage, which is called `name`."""
+    true, figure = percent(part, whole), printed.figure
+    computed = between(true, figure.step, "%")
+    sum = f"{part.figure.text}÷{whole.figure.text}＝{closer(true, figure.step, '%')}，四舍五入为{computed}"
+    if how is Fit.TRUNCATED:
+        message = f"{name}印作{figure.text}，是截去了后面的小数：{sum}。"
+        return Finding(code, Severity.NOTE, span, message, figure.text, computed, how)
+    message = f"{name}印作{figure.text}，但{sum}；不论四舍五入还是截去小数都得不到{figure.text}，请核对这三个数。"
+    return Finding(code, Severity.ERROR, span, message, figure.text, computed, how)

@@ -1,0 +1,111 @@
+"""An interval of numbers, since a printed figure may be rounded, blurred or masked: what can't be ruled out stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ..figure import Figure
+
+_ABOUT = frozenset({"约", "大约", "左右", "上下", "约为", "大致"})
+_NEARLY = frozenset({"近", "接近", "不到", "不足", "将近", "不满", "以下", "以内", "不超过"})
+# 约 may be this far off, 近 fall this far short, before nobody would say it any more.
+_ABOUT_SLACK = Fraction(1, 20)
+_NEARLY_SLACK = Fraction(1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Numbers from `low` to `high`, both inclusive; None is no bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+    def meets(self, low: Fraction | None, high: Fraction | None) -> bool:
+        """Whether some number is here and from `low` to `high` as well."""
+        above = self.high is None or low is None or self.high >= low
+        below = self.low is None or high is None or self.low <= high
+        return above and below
+
+    def widened(self, below: Fraction, above: Fraction) -> Interval:
+        """The same, `below` further down and `above` further up."""
+        return Interval(
+            None if self.low is None else self.low - below, None if self.high is None else self.high + above
+        )
+
+    def times(self, factor: int) -> Interval:
+        """Every number here, `factor` times, which is above zero."""
+        return Interval(
+            None if self.low is None else self.low * factor, None if self.high is None else self.high * factor
+        )
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(
+            None if self.low is None or other.low is None else self.low + other.low,
+            None if self.high is None or other.high is None else self.high + other.high,
+        )
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(
+            None if self.low is None or other.high is None else self.low - other.high,
+            None if self.high is None or other.low is None else self.high - other.low,
+        )
+
+    def over(self, other: Interval) -> Interval:
+        """Every quotient of a number here, none below zero, and one of `other`, above zero."""
+        low = Fraction(0) if self.low is None or other.high is None else self.low / other.high
+        high = None if self.high is None or not other.low else self.high / other.low
+        return Interval(low, high)
+
+
+class Fit(StrEnum):
+    """How a printed number agrees with what follows: rounded as taught, cut off, or not at all."""
+
+    ROUNDED = "rounded"
+    TRUNCATED = "truncated"
+    WRONG = "wrong"
+
+
+def reach(figure: Figure) -> Interval:
+    """All that the figure may stand for: a rounded number, half a step to both sides and a whole one if cut off."""
+    if figure.hedge in _ABOUT and figure.value is not None:
+        slack = abs(Fraction(figure.value)) * _ABOUT_SLACK
+        return bounds(figure).widened(slack, slack)
+    if figure.value is None or figure.hedge or figure.step == 1:
+        return bounds(figure)
+    return bounds(figure).widened(Fraction(figure.step) / 2, Fraction(figure.step))
+
+
+def bounds(figure: Figure) -> Interval:
+    """From the figure's `low` to its `high`."""
+    return Interval(
+        None if figure.low is None else Fraction(figure.low), None if figure.high is None else Fraction(figure.high)
+    )
+
+
+def fit(true: Interval, printed: Figure) -> Fit:
+    """Whether `printed` is what somebody would write for a number in `true`, in the same unit."""
+    step = Fraction(printed.step)
+    if printed.value is None or printed.hedge:
+        return Fit.ROUNDED if _meets(true, _hedged(printed, step)) else Fit.WRONG
+    value = Fraction(printed.value)
+    if true.meets(value - step / 2, value + step / 2):
+        return Fit.ROUNDED
+    if true.meets(value, value + step) and true.low != value + step:
+        return Fit.TRUNCATED
+    return Fit.WRONG
+
+
+def _meets(one: Interval, other: Interval) -> bool:
+    return one.meets(other.low, other.high)
+
+
+def _hedged(printed: Figure, step: Fraction) -> Interval:
+    value = Fraction(printed.value or 0)
+    if printed.hedge in _ABOUT:
+        slack = max(step, value * _ABOUT_SLACK)
+        return Interval(value - slack, value + slack)
+    if printed.hedge in _NEARLY:
+        return Interval(value * (1 - _NEARLY_SLACK), value + step / 2)
+    return bounds(printed).widened(step / 2, step)

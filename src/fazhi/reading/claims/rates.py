@@ -1,0 +1,77 @@
+"""Rates: a named percentage (办结率95.64%) and the numbers of its sentence that it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..figure import Sort
+from .results import counts_result
+from .sentence import Sentence, Term
+from .units import alike
+
+_NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)率")
+_NAMED = re.compile(r"率[^率，；：]{0,6}$")
+_CHANGES = re.compile(r"同比|较上|比上|提高了|提升了|增长|下降了|上升了")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`rate` is said to be `numerator` over one of `denominators`; the nearest comes first, and there is at least one.
+
+    `others` are the remaining numbers of things in the sentence, for which it might have been meant instead.
+    """
+
+    name: str
+    rate: Term
+    numerator: Term
+    denominators: tuple[Term, ...]
+    others: tuple[Term, ...]
+
+
+def rates(sentence: Sentence, before: Sentence | None) -> Iterator[Rate]:
+    """The rates of `sentence` whose numbers it names; `before` is the sentence before it."""
+    for position, term in enumerate(sentence.terms):
+        name = name_of(term)
+        counted = [it for it in sentence.terms[:position] if it.counts]
+        numerator = numerator_of(name, counted)
+        if not numerator:
+            continue
+        wholes = _wholes(numerator, counted) or _wholes(numerator, _single(before))
+        if wholes:
+            yield Rate(f"{name}率", term, numerator, wholes, tuple(counted))
+
+
+def name_of(term: Term) -> str:
+    """What the percentage is called, without 率; empty when it has no name, or shares it with another."""
+    if term.figure.sort is not Sort.PERCENT or not _NAMED.search(term.lead) or _CHANGES.search(term.lead):
+        return ""
+    names = _NAME.findall(term.lead)
+    return names[0] if len(names) == 1 else ""
+
+
+def numerator_of(name: str, counted: Sequence[Term]) -> Term | None:
+    """The last of the numbers `counted` that the rate `name`率 is of."""
+    if not name:
+        return None
+    around = "".join(it.lead + it.tail for it in counted)
+    return next((it for it in reversed(counted) if counts_result(name, it.lead + it.tail, around)), None)
+
+
+def _wholes(numerator: Term, counted: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple(
+        it
+        for it in reversed(counted)
+        if it is not numerator and alike(it.figure, numerator.figure) and not _below(it, numerator)
+    )
+
+
+def _below(whole: Term, part: Term) -> bool:
+    return whole.figure.high is not None and part.figure.low is not None and whole.figure.high < part.figure.low
+
+
+def _single(before: Sentence | None) -> tuple[Term, ...]:
+    """The one number of things in the sentence before, where it has just one."""
+    counted = tuple(it for it in before.terms if it.counts) if before else ()
+    return counted if len(counted) == 1 else ()

@@ -1,0 +1,86 @@
+"""Results: what became of the things counted (办结, 成功 …), by which a rate finds the numbers it is made of."""
+
+from __future__ import annotations
+
+# What a rate calls the result, and the words with which reports count it.
+_RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("办结", ("办结", "结案", "审结", "办理完毕", "办毕", "处结", "完结", "已办理", "处置完毕")),
+    ("成功", ("成功", "达成协议", "达成调解协议")),
+    ("化解", ("化解",)),
+    ("纠错", ("纠错", "纠正", "撤销", "变更", "责令履行", "确认违法")),
+    ("不合格", ("不合格",)),
+    ("合格", ("合格",)),
+    ("满意", ("满意",)),
+    ("答复", ("答复", "办复")),
+    ("回复", ("回复", "复函")),
+    ("出庭", ("出庭",)),
+    ("整改", ("整改",)),
+    ("采纳", ("采纳",)),
+    ("公示", ("公示", "公开")),
+    ("通过", ("通过",)),
+    ("立案", ("立案",)),
+    ("受理", ("受理",)),
+    ("维持", ("维持",)),
+    ("胜诉", ("胜诉",)),
+    ("败诉", ("败诉",)),
+    ("完成", ("完成",)),
+    ("执行", ("执行", "履行")),
+    ("覆盖", ("覆盖",)),
+    ("备案", ("备案",)),
+    ("移送", ("移送",)),
+    ("处置", ("处置",)),
+    ("认领", ("认领",)),
+    ("达标", ("达标",)),
+)
+# Said of any rate, they tell nothing about its numbers.
+_NEUTRAL = (
+    "案件",
+    "事项",
+    "总体",
+    "综合",
+    "平均",
+    "整体",
+    "总",
+    "全年",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "的",
+    "行政机关",
+)
+
+
+def results(words: str) -> frozenset[str]:
+    """The results that `words` speak of; a longer word hides the shorter in it (不合格 isn't 合格)."""
+    found = set()
+    for result, names in _RESULTS:
+        for name in names:
+            if name in words:
+                found.add(result)
+                words = words.replace(name, "，")
+    return frozenset(found)
+
+
+def counts_result(stem: str, lead: str, around: str) -> bool:
+    """Whether the number that stands after `lead` is the one that the rate `stem`率 is of.
+
+    `around` are the words of the whole sentence before the rate. Both must speak of the same results, and what else
+    the rate's name says (按期, 一次, 主动) must be said there as well: 按期办结率 isn't a rate of 办结.
+    """
+    wanted = results(stem)
+    if wanted != results(lead):
+        return False
+    rest = _without_results(stem)
+    if not wanted:
+        return bool(rest) and set(rest) <= set(lead)
+    return set(rest) <= set(around)
+
+
+def _without_results(stem: str) -> str:
+    for _, names in _RESULTS:
+        for name in names:
+            stem = stem.replace(name, "")
+    for word in _NEUTRAL:
+        stem = stem.replace(word, "")
+    return stem
