@@ -1,0 +1,168 @@
+"""What each heading and passage tells: kinds for headings, and headings for passages that have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..flow import Flow
+from ..report import Kind
+from ..text import Span
+from . import passages
+from .headings import Heading, headings
+from .kinds import named, within
+
+_FIRST_WORDS = re.compile(r"[^，。；：！？\n]{1,24}")
+_MOST_DUTIES = 20
+# Shortcomings of the work as a whole are owned to after the work, not in the introduction to it.
+_EARLIEST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A chapter in the making: its heading with its kind, and the part of the flow that it covers."""
+
+    heading: Heading
+    kind: Kind
+    span: Span
+
+
+def told(flow: Flow, body: Span, year: int | None) -> list[Told]:
+    """All that the part `body` of `flow` tells, in order, each before its own parts."""
+    found = _rooted(flow, headings(flow, body.start, body.end, year), body)
+    found = sorted([*found, *_second_halves(flow, found, body, year)], key=lambda it: it.start)
+    found = _with(found, _closing_shortcomings(flow, _spanned(found, body, year), body))
+    found = _with(found, _closing_plan(flow, _spanned(found, body, year), body, year))
+    whole = _spanned(found, body, year)
+    inside = [*_named_only(flow, whole, year), *_duties(flow, whole, body)]
+    return sorted([*whole, *inside], key=lambda it: (it.span.start, -it.span.end))
+
+
+def passage(flow: Flow, kind: Kind, start: int) -> Heading:
+    """The heading of a passage without one: its first words."""
+    words = _FIRST_WORDS.search(flow.text, start)
+    return Heading(1, "", words[0] if words else "", start, kind)
+
+
+def _with(found: list[Heading], more: Heading | None) -> list[Heading]:
+    return sorted([*found, more], key=lambda it: it.start) if more else found
+
+
+def _rooted(flow: Flow, found: list[Heading], body: Span) -> list[Heading]:
+    """`found`, under one passage of work where the report has no chapters."""
+    if any(it.level < 5 for it in found):
+        return found
+    words = re.compile(r"[^\n]").search(flow.text, body.start, body.end)
+    return [passage(flow, Kind.WORK, words.start()), *found] if words else found
+
+
+def _spanned(found: Sequence[Heading], body: Span, year: int | None) -> list[Told]:
+    """Every heading with its kind, up to the next heading of its level or a higher one."""
+    ends = _ends(found, body.end)
+    above: list[Told] = []
+    whole: list[Told] = []
+    planned = False
+    for heading, end in zip(found, ends, strict=True):
+        while above and above[-1].heading.level >= heading.level:
+            above.pop()
+        kind = heading.kind or _kind(heading, above[-1].kind if above else None, planned, year)
+        planned |= not above and kind is Kind.PLAN
+        above.append(Told(heading, kind, Span(heading.start, end)))
+        whole.append(above[-1])
+    return whole
+
+
+def _ends(found: Sequence[Heading], end: int) -> list[int]:
+    starts = dict.fromkeys(range(1, 6), end)
+    ends: list[int] = []
+    for heading in reversed(found):
+        ends.append(min(starts[level] for level in range(1, heading.level + 1)))
+        starts[heading.level] = heading.start
+        starts.update(dict.fromkeys(range(heading.level + 1, 6), end))
+    return ends[::-1]
+
+
+def _kind(heading: Heading, around: Kind | None, planned: bool, year: int | None) -> Kind:
+    if around is not None:
+        return within(heading.title, around, heading.level)
+    names = named(heading.title, year)
+    # A chapter that names nothing tells of work, or behind a plan goes on with the plan.
+    return names[0] if names else Kind.PLAN if planned else Kind.WORK
+
+
+def _second_halves(flow: Flow, found: Sequence[Heading], body: Span, year: int | None) -> Iterator[Heading]:
+    """Where chapters whose headings name two matters come to the second."""
+    whole = _spanned(found, body, year)
+    for it in whole:
+        for kind in _further(it.heading, whole, year):
+            start = next(_beginnings(flow, kind, it, year), None)
+            if start is not None:
+                yield passage(flow, kind, start)
+
+
+def _further(heading: Heading, whole: Sequence[Told], year: int | None) -> tuple[Kind, ...]:
+    """The kinds that a chapter's heading names besides the first."""
+    if heading.level > 1 or heading.kind:
+        return ()
+    return named(heading.title, year)[1:]
+
+
+def _beginnings(flow: Flow, kind: Kind, it: Told, year: int | None) -> Iterator[int]:
+    begin = it.span.start + len(it.heading.number) + len(it.heading.title)
+    if kind is Kind.PLAN:
+        return passages.plans(flow, begin, it.span.end, year)
+    if kind is Kind.SHORTCOMINGS:
+        return passages.shortcomings(flow, begin, it.span.end)
+    return iter(())
+
+
+def _named_only(flow: Flow, whole: Sequence[Told], year: int | None) -> Iterator[Told]:
+    """Kinds that a heading names and no part of its chapter shows: the heading's own words stand for them."""
+    shown = {it.kind for it in whole}
+    for it in whole:
+        for kind in _further(it.heading, whole, year):
+            start = it.span.start + len(it.heading.number)
+            if kind not in shown and it.heading.title:
+                heading = replace(it.heading, level=1, number="", kind=kind)
+                yield Told(heading, kind, Span(start, start + len(it.heading.title)))
+
+
+def _closing_shortcomings(flow: Flow, whole: Sequence[Told], body: Span) -> Heading | None:
+    """The passage that owns to shortcomings at the end of a chapter of work, where no heading does."""
+    if any(it.kind is Kind.SHORTCOMINGS for it in whole):
+        return None
+    earliest = body.start + int(len(body) * _EARLIEST)
+    found = [at for at in passages.shortcomings(flow, earliest, body.end) if _closes(whole, at, (Kind.WORK,))]
+    return passage(flow, Kind.SHORTCOMINGS, found[0]) if found else None
+
+
+def _closing_plan(flow: Flow, whole: Sequence[Told], body: Span, year: int | None) -> Heading | None:
+    """The passage that tells what will be done next at the end of the report, where no heading does."""
+    if any(it.kind is Kind.PLAN for it in whole):
+        return None
+    earliest = body.start + int(len(body) * _EARLIEST)
+    ahead = (Kind.WORK, Kind.SHORTCOMINGS, Kind.RESPONSIBILITY)
+    found = [at for at in passages.plans(flow, earliest, body.end, year) if _closes(whole, at, ahead)]
+    return passage(flow, Kind.PLAN, found[0]) if found else None
+
+
+def _closes(whole: Sequence[Told], at: int, kinds: tuple[Kind, ...]) -> bool:
+    """Whether what begins at `at` ends its chapter, which is of one of `kinds`: no part of it follows."""
+    chapter = next((it for it in whole if it.heading.level == 1 and it.span.covers(at)), None)
+    if chapter is None:
+        chapter = next((it for it in whole if it.span.covers(at)), None)
+    if chapter is None or chapter.kind not in kinds:
+        return False
+    return not any(at < it.heading.start < chapter.span.end and it.heading.level <= 2 for it in whole)
+
+
+def _duties(flow: Flow, whole: Sequence[Told], body: Span) -> Iterator[Told]:
+    """Sentences on the first responsible person's duties among the work, where no heading tells of them."""
+    if any(it.kind is Kind.RESPONSIBILITY for it in whole):
+        return
+    elsewhere = [it.span for it in whole if it.kind in (Kind.SHORTCOMINGS, Kind.PLAN)]
+    found = (at for at in passages.duties(flow, body.start, body.end) if not any(it.covers(at) for it in elsewhere))
+    for at, _ in zip(found, range(_MOST_DUTIES), strict=False):
+        end = min([flow.sentence_at(at).end, body.end, *(it.span.end for it in whole if it.span.covers(at))])
+        yield Told(passage(flow, Kind.RESPONSIBILITY, at), Kind.RESPONSIBILITY, Span(at, end))
