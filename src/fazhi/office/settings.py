@@ -150,6 +150,12 @@ def _postgresql(name: str, parts: Any) -> dict[str, Any]:
 DATA_DIR = Path(env_str("FAZHI_DATA_DIR", "var")).resolve()
 DIGEST = env_choice("FAZHI_DIGEST", "sha256", ("sha256", "sm3"))
 DOCUMENT_LARGEST = env_int("FAZHI_DOCUMENT_LARGEST", 50 * 2**20, least=1)
+# Files that are checked without being kept: bytes each, seconds, bytes of memory, and how many at once per process,
+# for the public and for the staff each.
+CHECK_LARGEST = env_int("FAZHI_CHECK_LARGEST", 10 * 2**20, least=1)
+CHECK_SECONDS = env_int("FAZHI_CHECK_SECONDS", 20, least=1)
+CHECK_MEMORY = env_int("FAZHI_CHECK_MEMORY", 2**30, least=2**27)
+CHECKS_AT_ONCE = env_int("FAZHI_CHECKS_AT_ONCE", 2, least=1)
 HTTPS = env_bool("FAZHI_HTTPS", False)
 
 SECRET_KEY = env_secret("FAZHI_SECRET_KEY", DATA_DIR / "secret-key")
