@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile, zip_longest
 
 from .text import Span
 
@@ -84,38 +85,34 @@ def flow(raw: str, within: Span, without: Sequence[Span] = ()) -> Flow:
 
 def _kept(raw: str, within: Span, without: Sequence[Span]) -> Iterator[Span]:
     lines = [line for line in _lines(raw, within, without) if line]
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         yield from line
-        end = raw.find("\n", line[-1].end)
-        if following is None or end < 0 or _broken(raw, line, following):
-            continue
-        yield Span(end, end + 1)
+        end = raw.find("\n", line[-1].end, within.end)
+        if following and end >= 0 and not _broken(raw, line, following):
+            yield Span(end, end + 1)
 
 
 def _lines(raw: str, within: Span, without: Sequence[Span]) -> Iterator[list[Span]]:
-    """The kept runs of every line; of a blank line one with nothing in it, of a line left out none at all."""
-    left = iter((*without, Span(within.end, within.end)))
-    hole = next(left)
-    at = within.start
+    """The kept runs of every line."""
+    at, passed = within.start, 0
     while at < within.end:
         newline = raw.find("\n", at, within.end)
-        end = newline if newline >= 0 else within.end
-        runs: list[Span] = []
-        whole = Span(at, end)
-        holed = False
-        while True:
-            while hole.end <= at and hole.start < within.end:
-                hole = next(left)
-            if hole.start >= end or hole.start >= within.end:
-                runs.extend(_words(raw, Span(at, end)))
-                break
-            holed = True
-            runs.extend(_words(raw, Span(at, max(at, hole.start))))
-            at = hole.end
-            if at >= end:
-                break
-        yield runs or ([] if holed else [Span(whole.end, whole.end)])
-        at = max(at, end + 1)
+        end = within.end if newline < 0 else newline
+        while passed < len(without) and without[passed].end <= at:
+            passed += 1
+        line = Span(at, end)
+        yield _runs(raw, line, list(takewhile(line.reaches, islice(without, passed, None))))
+        at = end + 1
+
+
+def _runs(raw: str, line: Span, holes: Sequence[Span]) -> list[Span]:
+    """What is kept of a line: of a blank one its empty end, which still parts paragraphs; of one left out nothing."""
+    runs: list[Span] = []
+    at = line.start
+    for hole in (*holes, Span(line.end, line.end)):
+        runs.extend(_words(raw, Span(at, max(at, hole.start))))
+        at = max(at, hole.end)
+    return runs or ([] if holes else [Span(line.end, line.end)])
 
 
 def _words(raw: str, part: Span) -> Iterator[Span]:

@@ -101,7 +101,7 @@ def _verb(growth: Growth) -> str:
 
 
 def _unit(growth: Growth) -> str:
-    return growth.change.figure.unit
+    return "个百分点" if growth.kind is Change.POINTS else growth.change.figure.unit
 
 
 def _wrong(report: Report, growth: Growth, base: Interval, true: Interval) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..claims.growth import told
+from ..claims.growth import falls
 from ..claims.interval import reach
 from ..claims.parts import parts
 from ..claims.rates import name_of
@@ -51,8 +51,7 @@ def _rates(sentence: Sentence) -> Iterator[Finding]:
 def _above(term: Term) -> tuple[Severity | None, str]:
     """How grave it is that the percentage is above a hundred, and why."""
     name = name_of(term)
-    change = told(term)
-    if change and not change[0]:
+    if falls(term.lead):
         return Severity.ERROR, f"下降{term.figure.text}不可能：最多下降100%。"
     if _SHARE.search(term.lead):
         return Severity.ERROR, f"部分不可能占总数的{term.figure.text}。"

@@ -42,8 +42,7 @@ def percent(part: Term, whole: Term) -> Interval:
 def _meant_otherwise(rate: Rate) -> bool:
     """Whether two other numbers of the sentence, or the sum or difference of two below the line, give the rate."""
     printed = rate.rate.figure
-    pairs = (pair for pair in permutations(rate.others, 2) if alike(pair[0].figure, pair[1].figure))
-    if any(fit(percent(*pair), printed) is Fit.ROUNDED for pair in pairs):
+    if any(_gives(part, whole, rate.rate) for part, whole in permutations(rate.others, 2)):
         return True
     part = reach(rate.numerator.figure)
     for one, other in permutations([it for it in rate.others if it is not rate.numerator], 2):
@@ -51,6 +50,12 @@ def _meant_otherwise(rate: Rate) -> bool:
             if whole.low and whole.low > 0 and fit(part.over(whole).times(100), printed) is Fit.ROUNDED:
                 return True
     return False
+
+
+def _gives(part: Term, whole: Term, rate: Term) -> bool:
+    if not alike(part.figure, whole.figure) or not reach(whole.figure).low:
+        return False
+    return fit(percent(part, whole), rate.figure) is Fit.ROUNDED
 
 
 def _closest(rate: Rate) -> Term:

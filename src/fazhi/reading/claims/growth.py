@@ -18,6 +18,7 @@ _CHANGE = re.compile(
     rf"^(?P<against>{_AGAINST}|(?:较|比)[^，；]{{2,12}})"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度?为?|约|近|超过|超|达到|达)?$"
 )
+_FALLS = re.compile(rf"(?:{_DOWN})(?:了|约|近|超过|超|达到|达)?$")
 _RATE_OF_CHANGE = re.compile(r"^(?:同比)?(?:(?P<up>增幅|增长率|增速|涨幅)|(?P<down>降幅|下降率))(?:为|达到|达|约)?$")
 _FROM = re.compile(r"(?:由|从)[^，；由从]*$")
 _TO = re.compile(rf"^[^，；]{{0,3}}?(?:{_UP}|{_DOWN}|变|发展)(?:到了?|至|为|成)$")
@@ -65,6 +66,11 @@ def growths(sentence: Sentence) -> Iterator[Growth]:
             now, base, by = found
             others = tuple(it for it in terms if it.figure.sort is now.figure.sort and it is not by)
             yield Growth(_kind(term), term, up, now, base, by, others)
+
+
+def falls(words: str) -> bool:
+    """Whether a figure after `words` is told as a fall, of whatever and against whatever."""
+    return bool(_FALLS.search(words))
 
 
 def told(term: Term) -> tuple[bool, str] | None:

@@ -54,7 +54,7 @@ class Interval:
 
     def over(self, other: Interval) -> Interval:
         """Every quotient of a number here, none below zero, and one of `other`, above zero."""
-        low = Fraction(0) if self.low is None or other.high is None else self.low / other.high
+        low = self.low / other.high if self.low is not None and other.high else Fraction(0)
         high = None if self.high is None or not other.low else self.high / other.low
         return Interval(low, high)
 

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi.reading.checks.rates import check
+
+from .found import found, marked, severities
+
+
+def test_a_rate_that_no_rounding_gives_is_an_error() -> None:
+    body = "全年受理群众诉求48230件，已办结46017件，办结率95.52%。"
+    assert found(check, body) == [("arithmetic.rate", "95.52%", "95.41%", "wrong")]
+    assert severities(check, body) == ["error"]
+
+
+def test_a_rate_that_was_cut_off_is_a_note() -> None:
+    body = "共调解纠纷5820件，调解成功5771件，调解成功率99.15%。"
+    assert found(check, body) == [("arithmetic.rate", "99.15%", "99.16%", "truncated")]
+    assert severities(check, body) == ["note"]
+
+
+def test_a_rate_that_was_rounded_is_right() -> None:
+    assert found(check, "受理案件240件，办结228件，办结率95%。") == []
+
+
+def test_the_finding_covers_the_numbers_and_the_rate() -> None:
+    assert marked(check, "　　全年受理案件 240 件，\n办结 228 件，办结率 92%。") == [
+        "240 件，\n办结 228 件，办结率 92%"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "检查企业320户，发现问题48户，问题发现率18%。",
+        "抽检食品500批次，合格480批次，合格率达98%。",
+        "办理行政诉讼案件40件，负责人出庭应诉35件，出庭率90%。",
+        "共收到行政复议申请35件，纠正违法行政行为12件，纠错率35%。",
+        "办结228件、受理240件，办结率为92%。".replace("办结228件、受理240件", "受理240件、办结228件"),
+        "受理案件240件。办结228件，办结率92%。",
+        "受理２４０宗，办结２２８宗，办结率９２％。",
+        "全年受理申请1,240件，按期答复1,116件，按期答复率95%。",
+        "发出检察建议1X件，采纳5件，采纳率80%。",
+    ],
+)
+def test_a_wrong_rate_is_found_in_many_phrasings(body: str) -> None:
+    assert [code for code, *_ in found(check, body)] == ["arithmetic.rate"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "排查矛盾纠纷1000件，调处成功980件，调处率100%，调处成功率98%。",
+        "受理案件240件，办结228件，按期办结率100%，群众满意率99%。",
+        "受理案件37件，审结25件，负责人出庭应诉率100%。",
+        "受理案件240件（含上年结转20件），办结228件，办结率87.69%。",
+        "受理案件240件，审结228件，调解结案57件，调解率25%。",
+        "受理案件240件，办结228件，办结率95%以上。",
+        "受理案件近400件，办结390余件，办结率98%。",
+        "受理案件240件，办结228件，办结率同比提高3%。",
+        "培训人员120名，考试合格率96%。",
+        "发出检察建议1X件，采纳5件，采纳率42%。",
+        "检查企业320户，发现问题48个，问题发现率18%。",
+        "受理240件，办结228件。召开会议12次，到会率100%。",
+    ],
+)
+def test_a_rate_of_something_else_is_left_alone(body: str) -> None:
+    assert found(check, body) == []
+
+
+@given(st.integers(1, 5000), st.data())
+def test_every_rate_is_judged_as_a_slow_reference_does(whole: int, data: st.DataObject) -> None:
+    part = data.draw(st.integers(0, whole))
+    places = data.draw(st.integers(0, 2))
+    printed = (
+        data.draw(st.integers(0, 100 * 10**places)) if data.draw(st.booleans()) else part * 10**places * 100 // whole
+    )
+    rate = f"{printed / 10**places:.{places}f}"
+    got = [explains for *_, explains in found(check, f"受理案件{whole}件，办结{part}件，办结率{rate}%。")]
+    assert got == _reference(Fraction(part * 100, whole) * 10**places, printed)
+
+
+def _reference(true: Fraction, printed: int) -> list[str]:
+    """What is wrong with `printed`, both in units of the last printed digit."""
+    if abs(true - printed) <= Fraction(1, 2):
+        return []
+    return ["truncated"] if true.numerator // true.denominator == printed else ["wrong"]
