@@ -35,8 +35,10 @@ format: $(VENV)/test-lock $(VENV)/fazhi  ## 整理代码格式
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-reference: $(VENV)/test-lock $(VENV)/fazhi  ## 重新生成 docs/cli.md
+reference: $(VENV)/test-lock $(VENV)/fazhi  ## 重新生成 docs/cli.md 和 docs/checking.schema.json
 	@$(BIN)/python -m fazhi.cli.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
+	@$(BIN)/python -m fazhi.reading.showing.schema > docs/checking.schema.json.new \
+		&& mv docs/checking.schema.json.new docs/checking.schema.json
 
 lock:  ## 依据 pyproject.toml 重新锁定依赖（需要 uv：pip install uv）
 	@$(LOCK) --output-file requirements/run.txt
