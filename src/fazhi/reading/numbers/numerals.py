@@ -47,6 +47,11 @@ def factor_of(multiplier: str) -> Decimal:
     return Decimal(product)
 
 
+def is_masked(printed: str) -> bool:
+    """Whether a digit of `printed` was struck out."""
+    return not _MASKS.isdisjoint(printed)
+
+
 @lru_cache(maxsize=4096)
 def arabic(printed: str) -> Numeral | None:
     """The number printed in digits, with comma groups and a decimal point, or with masks; None if it is none."""
@@ -55,7 +60,7 @@ def arabic(printed: str) -> Numeral | None:
     if len(whole) > 1 and whole[0] == "0":
         return None
     step = Decimal(1).scaleb(-len(fraction))
-    if _MASKS.isdisjoint(digits):
+    if not is_masked(digits):
         value = Decimal(digits)
         return Numeral(value, value, value, step)
     return Numeral(None, Decimal(_lowest(whole, fraction)), Decimal(digits.translate(_NINES)), step)

@@ -1,0 +1,59 @@
+"""Periods: the year that a figure is said of, from the words of time before it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+SINCE_EARLIER = "累计"
+
+_TIMES = re.compile(
+    # Only here does any of them begin: so that other characters cost one look.
+    r"(?=[《较比与同上去前历近多成十二自从今本全年一累第\d])(?:"
+    r"(?P<title>《[^《》\n]{0,150}》)"
+    # What a figure is compared with, and what was carried over, are said of the present year.
+    r"|(?P<base>[较比与同](?:20\d\d年|去年|上一?年|前年)度?(?:同期|全年)?|(?:20\d\d年|去年|上年)度?同期|上一?年度?(?:结转|遗留))"
+    r"|(?P<earlier>20\d\d年?[-—–~至]{1,2}20\d\d年|十[二三四五]五[”」]?(?:时期|期间)|历年|近?[两三五十\d]{1,2}年来|多年来|近年来"
+    r"|成立以来|十[八九]大以来|二十大以来|[自从][^，。\n\d]{2,12}以来)"
+    r"|(?P<year>20\d\d)年(?P<since>[^，。\n]{0,6}以来)?"
+    r"|(?P<part>(?<![年\d\-—–~至])(?:\d{1,2}月?[-—–~至])?\d{1,2}月(?!\d{1,2}日|底|末)|上半年|[前第][一二三四]个?季度)"
+    r"|(?P<this>全年|今年|本年|年内|一年来)"
+    r"|(?P<last>去年|上一?年度?)"
+    r"|(?P<total>累计))"
+)
+
+
+class Periods:
+    """The words of time in a flow's text, and what each says: a year, `累计`, or a part of a year, which is empty."""
+
+    def __init__(self, text: str, year: int | None) -> None:
+        self._at: list[int] = []
+        self._says: list[str] = []
+        self._totals: list[int] = []
+        for match in _TIMES.finditer(text):
+            if match.lastgroup == "total":
+                self._totals.append(match.start())
+            elif match.lastgroup not in ("title", "base"):
+                self._at.append(match.start())
+                self._says.append(_says(match, year))
+
+    def before(self, position: int, since: int) -> str:
+        """What the last word of time says in the text from `since` to `position`; empty when there is none.
+
+        A 累计 beside another word of time adds up within that time.
+        """
+        last = bisect_left(self._at, position) - 1
+        if last >= 0 and self._at[last] >= since:
+            return self._says[last]
+        total = bisect_left(self._totals, position) - 1
+        return SINCE_EARLIER if total >= 0 and self._totals[total] >= since else ""
+
+
+def _says(match: re.Match[str], year: int | None) -> str:
+    if match["earlier"]:
+        return SINCE_EARLIER
+    if match["year"]:
+        return SINCE_EARLIER if match["since"] and year and int(match["year"]) < year else match["year"]
+    if match["part"] or year is None:
+        return ""
+    return str(year - 1 if match["last"] else year)
