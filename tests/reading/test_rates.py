@@ -27,6 +27,12 @@ def test_a_rate_that_was_rounded_is_right() -> None:
     assert found(check, "受理案件240件，办结228件，办结率95%。") == []
 
 
+def test_a_rate_of_a_number_that_stands_elsewhere_is_a_warning() -> None:
+    body = "全年新收复议案件151件。\n（二）共审结案件135件（含上年结转），其中纠错（含撤销、变更）29件，纠错率19.2%。"
+    assert found(check, body) == [("arithmetic.rate", "19.2%", "21.5%", "other-base")]
+    assert severities(check, body) == ["warning"]
+
+
 def test_the_finding_covers_the_numbers_and_the_rate() -> None:
     assert marked(check, "　　全年受理案件 240 件，\n办结 228 件，办结率 92%。") == [
         "240 件，\n办结 228 件，办结率 92%"
@@ -66,6 +72,8 @@ def test_a_wrong_rate_is_found_in_many_phrasings(body: str) -> None:
         "发出检察建议1X件，采纳5件，采纳率42%。",
         "检查企业320户，发现问题48个，问题发现率18%。",
         "受理240件，办结228件。召开会议12次，到会率100%。",
+        "全市以调解方式结案3700件，争议得到化解。全年作出撤销、变更等纠错决定2730件，纠错率12.83%。",
+        "调解结案57件，纠正29件，纠错率12%。",
     ],
 )
 def test_a_rate_of_something_else_is_left_alone(body: str) -> None:

@@ -19,6 +19,11 @@ def test_the_second_share_of_a_list_is_of_the_same_whole() -> None:
     assert found(check, body) == [("arithmetic.share", "20%", "10%", "wrong")]
 
 
+def test_a_share_told_after_a_comma_is_read() -> None:
+    body = "全年受理行政复议案件151件，其中部门为被申请人的140件，占受理案件数比例最高，达90.71%。"
+    assert found(check, body) == [("arithmetic.share", "90.71%", "92.72%", "wrong")]
+
+
 def test_a_share_that_was_cut_off_is_told_from_a_wrong_one() -> None:
     assert found(check, "受理案件130件，其中涉企29件，占比22.3%。") == []
     assert found(check, "受理案件130件，其中涉企46件，占比35.3%。") == [

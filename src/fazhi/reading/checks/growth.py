@@ -77,10 +77,12 @@ def _signed(difference: Interval, base: Interval) -> Interval:
 
 def _meant_otherwise(growth: Growth) -> bool:
     """Whether two other numbers of the sentence give the change."""
-    pairs = (pair for pair in permutations(growth.others, 2) if alike(pair[0].figure, pair[1].figure))
     return any(
-        fit(changed(growth.kind, reach(now.figure), reach(base.figure), growth.up), growth.change.figure) is Fit.ROUNDED
-        for now, base in pairs
+        alike(now.figure, base.figure)
+        and (now, base) != (growth.base, growth.now)
+        and fit(changed(growth.kind, reach(now.figure), reach(base.figure), growth.up), growth.change.figure)
+        is Fit.ROUNDED
+        for now, base in permutations(growth.others, 2)
     )
 
 

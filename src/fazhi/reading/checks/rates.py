@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise, permutations
 
@@ -10,14 +12,21 @@ from ..claims.interval import Fit, Interval, fit, reach
 from ..claims.rates import Rate, rates
 from ..claims.sentence import Sentence, Term, sentences
 from ..claims.units import alike
+from ..figure import Figure
 from ..finding import Finding, Severity
 from ..report import Report
 from ..text import Span
 from .printing import between, closer
 
+_TENTH = Decimal("0.1")
+
 
 def check(report: Report) -> Iterator[Finding]:
-    """`arithmetic.rate`: an error where no rounding gives the printed rate, a note where it was cut off."""
+    """`arithmetic.rate`: an error where no rounding gives the printed rate, a note where it was cut off.
+
+    A warning where another number of the report gives it: then the rate is right, but of something else than its
+    sentence says.
+    """
     told = list(sentences(report))
     for before, sentence in pairwise([None, *told]):
         if sentence:
@@ -31,7 +40,30 @@ def _judged(report: Report, sentence: Sentence, rate: Rate) -> Iterator[Finding]
         return
     truncated = [whole for whole, how in fits.items() if how is Fit.TRUNCATED]
     whole = truncated[0] if truncated else _closest(rate)
-    yield _finding(report, rate, whole, Fit.TRUNCATED if truncated else Fit.WRONG)
+    finding = _finding(report, rate, whole, Fit.TRUNCATED if truncated else Fit.WRONG)
+    other = None if truncated else _elsewhere(report, rate)
+    yield _of_another(finding, rate, other) if other else finding
+
+
+def _elsewhere(report: Report, rate: Rate) -> Figure | None:
+    """Another number of the report of which the numerator is the rate, where that is printed in tenths or finer."""
+    if rate.rate.figure.step > _TENTH:
+        return None
+    return next((whole for whole in report.figures if _is_whole(whole, rate)), None)
+
+
+def _is_whole(whole: Figure, rate: Rate) -> bool:
+    part = rate.numerator.figure
+    if not whole.exact or not alike(part, whole) or not part.value or (whole.value or 0) <= part.value:
+        return False
+    return fit(reach(part).over(reach(whole)).times(100), rate.rate.figure) is Fit.ROUNDED
+
+
+def _of_another(finding: Finding, rate: Rate, whole: Figure) -> Finding:
+    message = (
+        f"{finding.message.removesuffix('。')}（按别处的{whole.text}计算才是{finding.claimed}，请写明以哪个数为总数）。"
+    )
+    return replace(finding, severity=Severity.WARNING, message=message, explains="other-base")
 
 
 def percent(part: Term, whole: Term) -> Interval:

@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figure import Sort
-from .results import counts_result
+from .results import counts_result, results
 from .sentence import Sentence, Term
 from .units import alike
 
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)率")
 _NAMED = re.compile(r"率[^率，；：]{0,6}$")
 _CHANGES = re.compile(r"同比|较上|比上|提高了|提升了|增长|下降了|上升了")
+
+_TAKEN_IN = frozenset({"受理", "立案"})
+_CONCLUDED = frozenset({"办结"})
+_OUTCOMES = frozenset({"纠错", "维持", "合格", "不合格", "满意", "成功", "胜诉", "败诉", "采纳", "出庭"})
+# Cases concluded in one way are a part of those concluded, of which no rate is taken.
+_ONE_WAY = re.compile(r"方式|调解|和解|撤回|终止|协调")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,19 @@ def _wholes(numerator: Term, counted: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(
         it
         for it in reversed(counted)
-        if it is not numerator and alike(it.figure, numerator.figure) and not _below(it, numerator)
+        if it is not numerator
+        and alike(it.figure, numerator.figure)
+        and not _below(it, numerator)
+        and _taken_in(it, numerator)
     )
+
+
+def _taken_in(whole: Term, numerator: Term) -> bool:
+    """Whether `whole` counts what was taken in or concluded, not another result beside the numerator's."""
+    kinds = results(whole.lead)
+    if _CONCLUDED <= kinds and (_ONE_WAY.search(whole.lead) or _CONCLUDED <= results(numerator.lead)):
+        return False
+    return not kinds & _OUTCOMES
 
 
 def _below(whole: Term, part: Term) -> bool:
@@ -74,4 +91,4 @@ def _below(whole: Term, part: Term) -> bool:
 def _single(before: Sentence | None) -> tuple[Term, ...]:
     """The one number of things in the sentence before, where it has just one."""
     counted = tuple(it for it in before.terms if it.counts) if before else ()
-    return counted if len(counted) == 1 else ()
+    return counted if len(counted) == 1 and results(counted[0].lead) <= _TAKEN_IN else ()

@@ -13,7 +13,9 @@ from ..text import Span
 
 _BOUNDS = "，；：。！？（）\n"
 _BOUND = re.compile(f"[{_BOUNDS}]")
-_LAST_CLAUSE = re.compile(f"[^{_BOUNDS}]*$")
+# A verb alone (…比例最高，达92%) goes with the clause before it.
+_LAST_CLAUSE = re.compile(f"(?:[^{_BOUNDS}]*，(?=(?:均|都|已|高)?(?:达|达到|为|约为|约|是)$))?[^{_BOUNDS}]*$")
+_ASIDE = re.compile(r"（[^（）]*）")
 _ENUMERATION = re.compile(r"^、?(?:[一二三四五六七八九十]+是)?")
 
 
@@ -22,7 +24,7 @@ class Term:
     """A figure in its sentence, all words as in the flow.
 
     `gap` is everything since the figure before it (or since the sentence's start), `lead` the part of it in the
-    figure's own clause, `tail` what follows up to the next figure or the clause's end.
+    figure's own clause without what stands in brackets, `tail` what follows up to the next figure or the clause's end.
     """
 
     figure: Figure
@@ -62,7 +64,7 @@ def _terms(text: str, span: Span, figures: tuple[Figure, ...]) -> Iterator[Term]
     for number, figure in enumerate(figures):
         following = figures[number + 1].flow.start if number + 1 < len(figures) else span.end
         gap = text[before : figure.flow.start]
-        clause = _LAST_CLAUSE.search(gap)
+        clause = _LAST_CLAUSE.search(_ASIDE.sub("", gap))
         after = text[figure.flow.end : max(following, figure.flow.end)]
         bound = _BOUND.search(after)
         yield Term(
