@@ -6,9 +6,11 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from .figure import Figure
 from .flow import Flow
+from .sentence import Sentence, sentences
 from .text import Span, Text
 
 
@@ -72,7 +74,7 @@ class LeftOut:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One report: a part (`span`) of the text of a file, and all that was understood of it."""
 
@@ -83,6 +85,11 @@ class Report:
     identity: Identity
     chapters: tuple[Chapter, ...]
     figures: tuple[Figure, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that hold figures, laid out for the grammar of claims."""
+        return tuple(sentences(self.flow, self.figures))
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The deepest chapter around the character at `offset` of the raw text."""

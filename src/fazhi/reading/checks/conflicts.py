@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..claims.interval import Interval, reach
-from ..claims.sentence import Term, sentences
 from ..figure import Sort
 from ..finding import Finding, Severity
 from ..report import Kind, Report
+from ..sentence import Term
 
 # A total says so; only totals can be the same quantity in two places.
 _TOTAL = re.compile(r"全年|年内|年度|全市|全县|全区|全省|累计|总计|总共|共")
@@ -41,7 +41,7 @@ def check(report: Report) -> Iterator[Finding]:
 
 def _totals(report: Report) -> Iterator[Term]:
     """The numbers of things that the report tells as totals of its year, in words that name what they count."""
-    for sentence in sentences(report):
+    for sentence in report.sentences:
         for term in sentence.terms:
             words = term.gap
             if term.figure.sort is not Sort.COUNT or not _TOTAL.search(words) or _PART.search(words + term.tail):

@@ -9,7 +9,6 @@ from math import ceil, floor
 
 from ..claims.growth import Change, Growth, growths
 from ..claims.interval import Fit, Interval, fit, reach
-from ..claims.sentence import sentences
 from ..claims.units import alike
 from ..figure import Sort
 from ..finding import Finding, Severity
@@ -23,7 +22,7 @@ _FEW = 1000
 
 def check(report: Report) -> Iterator[Finding]:
     """`arithmetic.growth`, `arithmetic.percentage-point`, and `arithmetic.no-whole-number` where no base can be."""
-    for sentence in sentences(report):
+    for sentence in report.sentences:
         for growth in growths(sentence):
             if growth.base or growth.by:
                 yield from _based(report, growth)

@@ -10,11 +10,11 @@ from ..claims.interval import reach
 from ..claims.parts import parts
 from ..claims.rates import name_of
 from ..claims.results import results
-from ..claims.sentence import Sentence, Term, sentences
 from ..claims.units import alike
 from ..figure import Figure, Sort
 from ..finding import Finding, Severity
 from ..report import Report
+from ..sentence import Sentence, Term
 from ..text import Span
 
 # Of these there can't be more than everything; of 办结 and 结案 there can, with what was left from the year before.
@@ -30,7 +30,7 @@ _PERSONS, _VISITS = frozenset({"人", "名", "位"}), "人次"
 
 def check(report: Report) -> Iterator[Finding]:
     """`plausibility.rate-above-100`, `plausibility.part-above-whole`, `plausibility.persons-and-visits`."""
-    for sentence in sentences(report):
+    for sentence in report.sentences:
         yield from _rates(sentence)
         yield from _results(report, sentence)
         yield from _persons(report, sentence)

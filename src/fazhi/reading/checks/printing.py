@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from ..claims.interval import Interval
-from ..claims.sentence import Term
+from ..sentence import Term
 
 
 def rounded(value: Fraction, step: Decimal) -> str:

@@ -10,11 +10,11 @@ from itertools import pairwise, permutations
 
 from ..claims.interval import Fit, Interval, fit, reach
 from ..claims.rates import Rate, rates
-from ..claims.sentence import Sentence, Term, sentences
 from ..claims.units import alike
 from ..figure import Figure
 from ..finding import Finding, Severity
 from ..report import Report
+from ..sentence import Sentence, Term
 from ..text import Span
 from .printing import between, closer
 
@@ -27,7 +27,7 @@ def check(report: Report) -> Iterator[Finding]:
     A warning where another number of the report gives it: then the rate is right, but of something else than its
     sentence says.
     """
-    told = list(sentences(report))
+    told = report.sentences
     for before, sentence in pairwise([None, *told]):
         if sentence:
             for rate in rates(sentence, before):

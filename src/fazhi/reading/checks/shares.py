@@ -8,10 +8,10 @@ from itertools import combinations, pairwise
 from math import ceil
 
 from ..claims.interval import Fit, fit
-from ..claims.sentence import Term, sentences
 from ..claims.shares import Share, shares
 from ..finding import Finding, Severity
 from ..report import Report
+from ..sentence import Term
 from ..text import Span
 from .printing import rounded, texts
 from .rates import division, percent
@@ -19,7 +19,7 @@ from .rates import division, percent
 
 def check(report: Report) -> Iterator[Finding]:
     """`arithmetic.share` where part and whole are printed, `arithmetic.no-whole-number` where the part isn't."""
-    told = list(sentences(report))
+    told = report.sentences
     for before, sentence in pairwise([None, *told]):
         for share in shares(sentence, before) if sentence else ():
             yield from _printed(report, share, share.part) if share.part else _unprinted(report, share)

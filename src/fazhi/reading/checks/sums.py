@@ -8,16 +8,16 @@ from operator import add
 
 from ..claims.interval import Interval, reach
 from ..claims.parts import Parts, parts
-from ..claims.sentence import Term, sentences
 from ..finding import Finding, Severity
 from ..report import Report
+from ..sentence import Term
 from ..text import Span
 from .printing import between, texts
 
 
 def check(report: Report) -> Iterator[Finding]:
     """`plausibility.part-above-whole` and `arithmetic.sum`."""
-    for sentence in sentences(report):
+    for sentence in report.sentences:
         for told in parts(sentence):
             above = [part for part in told.parts if _above(reach(part.figure), reach(told.whole.figure))]
             if above and not told.total:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..figure import Sort
-from .sentence import Sentence, Term
+from ..sentence import Sentence, Term
 from .units import alike
 
 _UP = "增长|增加|上升|提高|提升|上涨|攀升|扩大|增|升|多"

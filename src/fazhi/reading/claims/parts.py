@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figure import Figure
-from .sentence import Sentence, Term
+from ..sentence import Sentence, Term
 from .units import alike
 
 _OF_WHICH = re.compile(r"其中|分别是|包括")

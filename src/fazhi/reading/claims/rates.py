@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figure import Sort
+from ..sentence import Sentence, Term
 from .results import counts_result, results
-from .sentence import Sentence, Term
 from .units import alike
 
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)率")
@@ -79,7 +79,7 @@ def _wholes(numerator: Term, counted: Sequence[Term]) -> tuple[Term, ...]:
 def _taken_in(whole: Term, numerator: Term) -> bool:
     """Whether `whole` counts what was taken in or concluded, not another result beside the numerator's."""
     kinds = results(whole.lead)
-    if _CONCLUDED <= kinds and (_ONE_WAY.search(whole.lead) or _CONCLUDED <= results(numerator.lead)):
+    if kinds >= _CONCLUDED and (_ONE_WAY.search(whole.lead) or results(numerator.lead) >= _CONCLUDED):
         return False
     return not kinds & _OUTCOMES
 

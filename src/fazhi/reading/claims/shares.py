@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figure import Sort
+from ..sentence import Sentence, Term
 from .rates import name_of, numerator_of
 from .results import results
-from .sentence import Sentence, Term
 from .units import alike
 
 _SHARE = re.compile(r"(?P<subject>.*?)占(?:比|(?P<whole>.*?)的?(?:比例|比重|比)?)(?:为|达到|达|约为|约|近|超过|超)?$")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..figure import Figure, Sort
-from ..report import Report
-from ..text import Span
+from .figure import Figure, Sort
+from .flow import Flow
+from .text import Span
 
 _BOUNDS = "，；：。！？（）\n"
 _BOUND = re.compile(f"[{_BOUNDS}]")
@@ -52,11 +52,10 @@ class Sentence:
     terms: tuple[Term, ...]
 
 
-def sentences(report: Report) -> Iterator[Sentence]:
-    """The sentences of `report` that hold a figure, in order."""
-    flow = report.flow
-    for span, figures in groupby(report.figures, key=lambda figure: flow.sentence_at(figure.flow.start)):
-        yield Sentence(span, span.of(flow.text), tuple(_terms(flow.text, span, tuple(figures))))
+def sentences(flow: Flow, figures: Iterable[Figure]) -> Iterator[Sentence]:
+    """The sentences of `flow` that hold one of `figures`, which are in order."""
+    for span, own in groupby(figures, key=lambda figure: flow.sentence_at(figure.flow.start)):
+        yield Sentence(span, span.of(flow.text), tuple(_terms(flow.text, span, tuple(own))))
 
 
 def _terms(text: str, span: Span, figures: tuple[Figure, ...]) -> Iterator[Term]:
