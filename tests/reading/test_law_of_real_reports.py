@@ -8,7 +8,7 @@ from fazhi.reading.understanding import understand
 from tests.conftest import needs_shared
 
 CHECKS = (contents, deadlines, citations, outlines, years, plan_year)
-# None of the three gives a cause; the province's doesn't name its first responsible person, the city's only in its plan.
+# Three give no cause; the province's names no first responsible person, the city's names them in its plan alone.
 TRUE = [
     ("000_04e48cb7059bfcd1.txt", "note", "causes"),
     ("000_04e48cb7059bfcd1.txt", "error", "responsibility"),
