@@ -109,6 +109,11 @@ def test_a_plan_told_in_the_closing_sentence_is_not_missing() -> None:
     assert missing(WORK, SHORTCOMINGS, f"{RESPONSIBILITY}{closing}") == []
 
 
+def test_a_project_of_the_next_year_is_not_a_plan_for_it() -> None:
+    listed = "《清渠县养犬管理办法》列为2026年的重点立法项目。\n"
+    assert missing(f"{WORK}{listed}", SHORTCOMINGS, RESPONSIBILITY) == [("plan", Severity.ERROR)]
+
+
 def test_the_date_of_signing_is_not_a_plan_for_the_next_year() -> None:
     dated = "本报告于2026年2月向社会公开。\n"
     assert missing(WORK, SHORTCOMINGS, f"{RESPONSIBILITY}{dated}") == [("plan", Severity.ERROR)]

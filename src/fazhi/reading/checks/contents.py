@@ -120,9 +120,10 @@ def _finding(report: Report, content: _Content, severity: Severity, what: str) -
 
 
 def _next_year(report: Report) -> re.Pattern[str]:
-    """The next year spoken of as a time of work, not as the date of a document."""
+    """The next year spoken of as a time of work, where a clause begins, not as the date of a document."""
+    year = (report.identity.year or 0) + 1
     return re.compile(
-        rf"{(report.identity.year or 0) + 1}年度?(?:[，、：]|[我全本将是要的]|法治|工作|主要|重点|计划|安排|打算)"
+        rf"(?<![^。；，、：）\n]){year}年度?(?:[，、：]|[我全本将是要]|法治|工作|主要|重点|计划|安排|打算)"
     )
 
 
