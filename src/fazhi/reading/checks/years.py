@@ -83,7 +83,8 @@ def _signed_too_early(report: Report, year: int) -> Iterator[Finding]:
 
 
 def _after_signing(report: Report, year: int) -> Iterator[Finding]:
-    until = report.identity.dates.signed or report.identity.dates.published
+    signed, published = report.identity.dates.signed, report.identity.dates.published
+    until = signed or published
     if until is None or until < dt.date(year, _FIRST_MONTH, 1):
         return
     text = _TITLES.sub(lambda match: "□" * len(match[0]), report.flow.text)
@@ -92,7 +93,7 @@ def _after_signing(report: Report, year: int) -> Iterator[Finding]:
         if told is None or told <= until or told.year <= year or _LATER.search(_clauses(text, match.end())):
             continue
         if report.kind_at(report.flow.raw_offset(match.start())) is Kind.WORK:
-            message = f"报告成文于{written(until)}，却把{match[0]}的事写成已经做过的工作。"
+            message = f"{'落款' if signed else '公开'}日期是{written(until)}，却把{match[0]}的事写成已经做过的工作。"
             yield _outside(
                 report, Span(*match.span()), Severity.ERROR, message, match[0], written(until), "after-signing"
             )
