@@ -14,6 +14,11 @@ def test_a_share_that_its_numbers_do_not_give_is_found() -> None:
     assert found(check, body) == [("arithmetic.share", "40%", "50%", "wrong")]
 
 
+def test_a_share_may_hold_its_whole() -> None:
+    body = "直接纠错9件，占审结案件76件的13%。"
+    assert found(check, body) == [("arithmetic.share", "13%", "12%", "wrong")]
+
+
 def test_the_second_share_of_a_list_is_of_the_same_whole() -> None:
     body = "全年审结案件120件，其中维持60件，占50%；撤销12件，占20%。"
     assert found(check, body) == [("arithmetic.share", "20%", "10%", "wrong")]

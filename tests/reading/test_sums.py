@@ -31,6 +31,11 @@ def test_a_total_that_its_list_does_not_make_is_an_error() -> None:
     assert found(check, body) == [("arithmetic.sum", "72件", "70件", "under")]
 
 
+def test_parts_told_among_a_whole_are_parts() -> None:
+    body = "在审结的76件案件中，维持40件，驳回20件，撤销6件，调解10件，终止2件。"
+    assert found(check, body) == [("arithmetic.sum", "76件", "78件", "over")]
+
+
 @pytest.mark.parametrize(
     "body",
     [

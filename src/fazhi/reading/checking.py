@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .checks import conflicts, growth, plausibility, rates, shares, sums
+from .checks import (
+    citations,
+    conflicts,
+    contents,
+    deadlines,
+    growth,
+    outlines,
+    plan_year,
+    plausibility,
+    rates,
+    shares,
+    sums,
+    years,
+)
+from .checks.documents import Table
 from .finding import Finding
 from .report import Report
 
@@ -16,7 +30,13 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     growth.check,
     conflicts.check,
     plausibility.check,
+    contents.check,
+    deadlines.check,
+    years.check,
+    plan_year.check,
 )
+# These look documents up in a table, which people can extend.
+CITING: tuple[Callable[[Report, Table | None], Iterator[Finding]], ...] = (citations.check, outlines.check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +47,11 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def check(report: Report, *, previous: Report | None = None) -> Checked:
-    """All findings in `report`; those against last year's report too, where `previous` is given."""
+def check(report: Report, *, citations: Table | None = None, previous: Report | None = None) -> Checked:
+    """All findings in `report`; those against last year's report too, where `previous` is given.
+
+    `citations` is the table of documents that may be cited, the shipped one where it is None.
+    """
     found = [finding for each in CHECKS for finding in each(report)]
+    found += [finding for each in CITING for finding in each(report, citations)]
     return Checked(report, tuple(sorted(found, key=lambda it: (it.span, it.code))))

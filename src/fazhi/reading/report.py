@@ -94,7 +94,8 @@ class Report:
     def chapter_at(self, offset: int) -> Chapter | None:
         """The deepest chapter around the character at `offset` of the raw text."""
         until = bisect_right(self.chapters, offset, key=lambda chapter: chapter.span.start)
-        return next((it for it in reversed(self.chapters[:until]) if it.span.covers(offset)), None)
+        before = (self.chapters[at] for at in range(until - 1, -1, -1))
+        return next((it for it in before if it.span.covers(offset)), None)
 
     def kind_at(self, offset: int) -> Kind:
         """What the passage around `offset` tells."""

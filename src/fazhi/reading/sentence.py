@@ -12,7 +12,7 @@ from .flow import Flow
 from .text import Span
 
 _BOUNDS = "，；：。！？（）\n"
-_BOUND = re.compile(f"[{_BOUNDS}]")
+_BOUND = re.compile(f"[{_BOUNDS}、]")
 # A verb alone (…比例最高，达92%) goes with the clause before it.
 _LAST_CLAUSE = re.compile(f"(?:[^{_BOUNDS}]*，(?=(?:均|都|已|高)?(?:达|达到|为|约为|约|是)$))?[^{_BOUNDS}]*$")
 _ASIDE = re.compile(r"（[^（）]*）")

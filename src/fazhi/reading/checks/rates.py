@@ -77,7 +77,8 @@ def _meant_otherwise(rate: Rate) -> bool:
     if any(_gives(part, whole, rate.rate) for part, whole in permutations(rate.others, 2)):
         return True
     part = reach(rate.numerator.figure)
-    for one, other in permutations([it for it in rate.others if it is not rate.numerator], 2):
+    kin = [it for it in rate.others if it is not rate.numerator and alike(it.figure, rate.numerator.figure)]
+    for one, other in permutations(kin, 2):
         for whole in (reach(one.figure) + reach(other.figure), reach(one.figure) - reach(other.figure)):
             if whole.low and whole.low > 0 and fit(part.over(whole).times(100), printed) is Fit.ROUNDED:
                 return True

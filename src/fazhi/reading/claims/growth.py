@@ -23,6 +23,7 @@ _RATE_OF_CHANGE = re.compile(r"^(?:同比)?(?:(?P<up>增幅|增长率|增速|涨
 _FROM = re.compile(r"(?:由|从)[^，；由从]*$")
 _TO = re.compile(rf"^[^，；]{{0,3}}?(?:{_UP}|{_DOWN}|变|发展)(?:到了?|至|为|成)$")
 _LAST_YEAR = re.compile(r"上一?年|去年|前一?年|同期")
+_AGAINST_YEAR = re.compile(r"[较比与]20\d\d年")
 _NOT_ONE_YEAR = re.compile(r"年均|以来|累计|环比|三年|五年|近年")
 _YEAR = re.compile(r"20\d\d年")
 
@@ -61,7 +62,7 @@ def growths(sentence: Sentence) -> Iterator[Growth]:
             continue
         up, against = change
         terms = sentence.terms[:position]
-        found = _of_level(term, terms, against)
+        found = _noted(term, terms, sentence.terms[position + 1 :]) or _of_level(term, terms, against)
         if found:
             now, base, by = found
             others = tuple(it for it in terms if it.figure.sort is now.figure.sort and it is not by)
@@ -102,6 +103,14 @@ def _of_level(term: Term, terms: Sequence[Term], against: str) -> tuple[Term, Te
     return (last, None, None) if last.counts and against and not told(last) else None
 
 
+def _noted(term: Term, terms: Sequence[Term], following: Sequence[Term]) -> tuple[Term, Term | None, None] | None:
+    """The number now and the base that a bracket after the change gives: 86件，同比增长30%（上年66件）."""
+    base, now = (following[0] if following else None), (terms[-1] if terms else None)
+    if not base or not now or not base.gap.startswith("（") or not _LAST_YEAR.search(base.lead):
+        return None
+    return (now, base, None) if alike(now.figure, base.figure) and term.adjoins and not told(now) else None
+
+
 def _levels(kind: Change, it: Term, change: Term) -> bool:
     """Whether `it` may be the level of which `change` tells the change."""
     if told(it):
@@ -129,7 +138,7 @@ def _based(levels: Sequence[Term]) -> tuple[Term, Term] | None:
 
 def _of_last_year(base: Term, levels: Sequence[Term]) -> bool:
     """Whether the number is told of last year: in so many words, or of the year before another number's."""
-    if _LAST_YEAR.search(base.lead):
+    if _LAST_YEAR.search(base.lead) or _AGAINST_YEAR.search(base.lead):
         return True
     named = _YEAR.search(base.lead)
     return named is not None and any(f"{int(named[0][:4]) + 1}年" in it.lead for it in levels)

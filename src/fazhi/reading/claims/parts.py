@@ -11,7 +11,9 @@ from ..sentence import Sentence, Term
 from .units import alike
 
 _OF_WHICH = re.compile(r"其中|分别是|包括")
-_TOTAL = re.compile(r"^(?:以上|上述|三项|两项|二者|两者)?(?:共计|合计|总计|总共|共)(?:为|达)?$")
+_TOTAL = re.compile(
+    r"^(?:以上|上述|三项|两项|二者|两者)?(?:共|(?:共计|合计|总计|总共)(?:办理|承办|收到|受理|作出|清理|制定)?)(?:为|达)?$"
+)
 _JOINED = re.compile(r"^(?:、|和|及|以及|与)")
 # A last part that takes up whatever is left: with it the parts must make the whole.
 _REST = re.compile(r"其他|其它|其余|剩余|余下|继续有效")
@@ -60,10 +62,15 @@ def parts(sentence: Sentence, same: Same = alike) -> Iterator[Parts]:
     `same` says of two figures whether one may be a part of the other.
     """
     for position, term in enumerate(sentence.terms):
-        if _OF_WHICH.search(term.gap) and position:
+        if position and (_OF_WHICH.search(term.gap) or _among(sentence.terms[position - 1], term)):
             yield from _of_which(sentence.terms[:position], sentence.terms[position:], same)
         if _TOTAL.match(term.lead):
             yield from _totalled(sentence.terms[:position], term)
+
+
+def _among(whole: Term, first: Term) -> bool:
+    """Whether what follows is told of the whole: 在审结的76件案件中，维持40件."""
+    return whole.tail.endswith("中") and first.gap.removesuffix(first.lead) == f"{whole.tail}，"
 
 
 def _of_which(before: Sequence[Term], following: Sequence[Term], same: Same) -> Iterator[Parts]:

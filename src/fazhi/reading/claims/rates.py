@@ -21,6 +21,8 @@ _OUTCOMES = frozenset({"纠错", "维持", "合格", "不合格", "满意", "成
 # Cases concluded in one way are a part of those concluded, of which no rate is taken.
 _ONE_WAY = re.compile(r"方式|调解|和解|撤回|终止|协调")
 
+_DUE = re.compile(r"(?:^|[^适相])应当?(?:出庭|采纳|答复|整改|公示)")
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -81,7 +83,7 @@ def _taken_in(whole: Term, numerator: Term) -> bool:
     kinds = results(whole.lead)
     if kinds >= _CONCLUDED and (_ONE_WAY.search(whole.lead) or results(numerator.lead) >= _CONCLUDED):
         return False
-    return not kinds & _OUTCOMES
+    return not kinds & _OUTCOMES or bool(_DUE.search(whole.lead))
 
 
 def _below(whole: Term, part: Term) -> bool:

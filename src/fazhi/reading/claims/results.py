@@ -13,7 +13,7 @@ _RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("满意", ("满意",)),
     ("答复", ("答复", "办复")),
     ("回复", ("回复", "复函")),
-    ("出庭", ("出庭",)),
+    ("出庭", ("出庭应诉", "出庭")),
     ("整改", ("整改",)),
     ("采纳", ("采纳",)),
     ("公示", ("公示", "公开")),
@@ -32,6 +32,8 @@ _RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("认领", ("认领",)),
     ("达标", ("达标",)),
 )
+# 完成整改 is no more than 整改.
+_MERELY = frozenset({"完成"})
 # Said of any rate, they tell nothing about its numbers.
 _NEUTRAL = (
     "案件",
@@ -68,8 +70,8 @@ def counts_result(stem: str, lead: str, around: str) -> bool:
     `around` are the words of the whole sentence before the rate. Both must speak of the same results, and what else
     the rate's name says (按期, 一次, 主动) must be said there as well: 按期办结率 isn't a rate of 办结.
     """
-    wanted = results(stem)
-    if wanted != results(lead):
+    wanted, told = results(stem), results(lead)
+    if wanted != told and wanted != told - _MERELY:
         return False
     rest = _without_results(stem)
     if not wanted:
