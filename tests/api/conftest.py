@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,10 @@ class Program:
         return Client().post(
             f"/api{path}", data, content_type="application/json", headers={**self._headers(), **headers}
         )
+
+    def send(self, path: str, given: Mapping[str, Any]) -> HttpResponse:
+        """Post a form with files."""
+        return Client().post(f"/api{path}", given, headers=self._headers())
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}

@@ -7,6 +7,7 @@ what the code happens to allow.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,9 @@ from fazhi.office.matters import services, versions
 from fazhi.office.matters.models import Entry, Matter, Publication
 from fazhi.office.organs.models import Organ, Person
 from fazhi.office.organs.roles import BUSINESS_ROLES, ROLES
+from fazhi.office.reports import keeping
+from fazhi.office.reports.models import KeptCheck
+from fazhi.office.reports.reading import File, Reading
 from tests.cast import Cast
 
 STAFF = frozenset(ROLES) | {"newcomer"}
@@ -152,6 +156,30 @@ def publication(cast: Cast) -> Mapping[str, Any]:
     return {"number": made.pk}
 
 
+def kept(organ: Organ, keeper: Person) -> KeptCheck:
+    """A check that was kept at `organ`: the same one at each call."""
+    found = KeptCheck.unscoped.filter(organ=organ).first()
+    told = {"title": "清渠县报告", "organ": "清渠县人民政府", "year": 2025, "findings": [{"severity": "error"}]}
+    sent, read = File("报告.txt", b"text", 4), Reading(json.dumps([told]), "<article><h2>清渠县报告</h2></article>")
+    return found or keeping.keep(sent, read, organ=organ, by=keeper, now=timezone.now())
+
+
+def kept_check(cast: Cast) -> Mapping[str, Any]:
+    return {"number": kept(cast.market, cast["officer"]).pk}
+
+
+def foreign_check(cast: Cast) -> Mapping[str, Any]:
+    return {"number": kept(elsewhere(), cast["officer"]).pk}
+
+
+def kept_part(cast: Cast) -> Mapping[str, Any]:
+    return {**kept_check(cast), "part": "file"}
+
+
+def foreign_part(cast: Cast) -> Mapping[str, Any]:
+    return {**foreign_check(cast), "part": "file"}
+
+
 PAGES: dict[str, Page] = {
     "desk:work": Page(BUSINESS),
     "desk:matters": Page(BUSINESS),
@@ -175,6 +203,11 @@ PAGES: dict[str, Page] = {
     ),
     "desk:problems": Page(BUSINESS),
     "desk:problems-of-rule": Page(BUSINESS),
+    "desk:checks": Page(BUSINESS, also_posts=True),
+    "desk:kept-check": Page(BUSINESS, own=kept_check, other=foreign_check, also_posts=True),
+    "desk:kept-part": Page(BUSINESS, own=kept_part, other=foreign_part, shown=False),
+    "portal:check": Page(EVERYONE, also_posts=True),
+    "portal:annotated": Page(EVERYONE, shown=False),
     "portal:home": Page(EVERYONE),
     "portal:publications": Page(EVERYONE),
     "portal:publication": Page(EVERYONE, own=publication, other=lambda cast: {"number": 0}),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
+from .. import sent
 from ..organs.roles import BUSINESS_ROLES
 from ..organs.selectors import Standing
+from ..uploading import hold_in_memory
 from . import tokens
 from .errors import NotForBusiness, TooLarge
 
@@ -26,14 +29,19 @@ class ApiRequest(HttpRequest):
 class Token(HttpBearer):
     """`Authorization: Bearer fazhi_…`, of somebody with a business role."""
 
+    def largest(self) -> int:
+        """How many bytes a request may have."""
+        return LARGEST
+
     def authenticate(self, request: HttpRequest, token: str) -> Standing | None:
         """The standing of the token's person; None sends the request away with 401.
 
         :raises NotForBusiness: for a person without a business role, an administrator for one.
-        :raises TooLarge: for a request of more than `LARGEST` bytes, before it is read.
+        :raises TooLarge: for a request of more than `largest()` bytes, before it is read.
         """
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-            raise TooLarge(LARGEST)
+        largest = self.largest()
+        if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+            raise TooLarge(largest)
         now = timezone.now()
         person = tokens.holder(token, now)
         if person is None:
@@ -42,4 +50,16 @@ class Token(HttpBearer):
         if standing.roles.isdisjoint(BUSINESS_ROLES):
             raise NotForBusiness
         request.now = now  # type: ignore[attr-defined]
+        return standing
+
+
+class Sending(Token):
+    """The same, with files to be checked, which are held in memory and no longer than the request lasts."""
+
+    def largest(self) -> int:
+        return len(sent.FIELDS) * settings.CHECK_LARGEST + LARGEST
+
+    def authenticate(self, request: HttpRequest, token: str) -> Standing | None:
+        standing = super().authenticate(request, token)
+        hold_in_memory(request, sent.FIELDS)
         return standing

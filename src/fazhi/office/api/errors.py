@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from fazhi.law.marking import Refused
+from fazhi.law import marking
 from fazhi.record.canonical import CanonicalError
 
+from .. import sent
 from ..matters.errors import Conflict, MatterError, UnknownMatter
+from ..reports.reading import Refused
 from . import shapes
 
 
@@ -30,6 +32,14 @@ class TooLarge(Exception):
     def __init__(self, largest: int) -> None:
         self.message = f"请求超过 {largest // 1024} KiB，请分次提交。"
         super().__init__(self.message)
+
+
+class NotChecked(Exception):
+    """A file that was sent in and could not be checked."""
+
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+        super().__init__(refused.message)
 
 
 class BadInput(Exception):
@@ -52,13 +62,17 @@ def answer_errors(api: NinjaAPI) -> None:
         places = [{"place": place, "message": message} for place, message in errors]
         return answer(request, 400, BadInput.code, "请求的内容有误。", errors=places)
 
-    def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    def refused(request: HttpRequest, error: marking.Refused) -> HttpResponse:
         reasons = [shapes.RefusalOut.of(one).model_dump() for one in error.refusals]
-        return answer(request, 422, Refused.code, str(error), refusals=reasons)
+        return answer(request, 422, marking.Refused.code, str(error), refusals=reasons)
 
     def changed(request: HttpRequest, error: Conflict) -> HttpResponse:
         since = [{"number": entry.number, "act": entry.act, "at": entry.at} for entry in error.since]
         return answer(request, 409, error.code, error.message, since=since)
+
+    def unchecked(request: HttpRequest, error: NotChecked) -> HttpResponse:
+        why = error.refused
+        return sent.refuse(answer(request, why.status, why.code, why.message), why)
 
     def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
         response = answer(request, 401, "token.invalid", "没有出示有效的令牌：Authorization: Bearer …")
@@ -77,7 +91,8 @@ def answer_errors(api: NinjaAPI) -> None:
     def _plain(request: HttpRequest, error: HttpError) -> HttpResponse:
         return answer(request, error.status_code, "request.invalid", error.message)
 
-    api.exception_handler(Refused)(refused)
+    api.exception_handler(marking.Refused)(refused)
+    api.exception_handler(NotChecked)(unchecked)
     api.exception_handler(Conflict)(changed)
     api.exception_handler(UnknownMatter)(missing)
     api.exception_handler(Http404)(missing)
@@ -92,5 +107,6 @@ def answer_errors(api: NinjaAPI) -> None:
 
 
 def _place(path: tuple[str | int, ...]) -> str:
-    """`("body", "given", "documents", 0)` as `documents.0`: without where ninja keeps the body."""
+    """`("body", "given", "documents", 0)` as `documents.0`: without where ninja keeps the body, or the files."""
+    path = path[1:] if path[:1] == ("file",) else path
     return ".".join(str(part) for part in path if part not in ("body", "given", "query", "path"))

@@ -23,11 +23,16 @@ def document(request: StaffRequest, number: int, digest: str) -> HttpResponseBas
     if not any(digest in documents for documents in named):
         raise Http404
     found = Document.objects.get(pk=digest)
+    return given_out(request, found, found.name)
+
+
+def given_out(request: StaffRequest, found: Document, name: str) -> HttpResponseBase:
+    """The content of a document, to be saved under `name`; or a page that says it is gone."""
     try:
         content = services.open_document(found)
     except Missing as error:
         return _missing(request, error)
-    return FileResponse(content, as_attachment=True, filename=found.name, content_type=found.media_type)
+    return FileResponse(content, as_attachment=True, filename=name, content_type=found.media_type)
 
 
 def _missing(request: StaffRequest, error: Missing) -> HttpResponse:

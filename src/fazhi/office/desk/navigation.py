@@ -20,7 +20,15 @@ from fazhi.office.organs.selectors import Standing
 # Groups of the menu, with the title and the URL name of each entry; the first that opens is a person's home.
 MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("办案", (("我的待办", "desk:work"), ("案件", "desk:matters"))),
-    ("监督", (("数据", "desk:dashboard"), ("问题", "desk:problems"), ("程序", "desk:procedures"))),
+    (
+        "监督",
+        (
+            ("数据", "desk:dashboard"),
+            ("问题", "desk:problems"),
+            ("报告核对", "desk:checks"),
+            ("程序", "desk:procedures"),
+        ),
+    ),
     ("系统管理", (("机关", "desk:organs"), ("人员", "desk:people"))),
     ("安全保密", (("任职与证件", "desk:holders"), ("登录锁定", "desk:locks"))),
     ("安全审计", (("登录记录", "desk:sign-ins"), ("操作记录", "desk:operations"), ("记录核验", "desk:integrity"))),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import acting, dashboard, documents, figures, home, matter, matters, opening, problems, procedures, sign_in
+from . import (
+    acting,
+    checks,
+    dashboard,
+    documents,
+    figures,
+    home,
+    matter,
+    matters,
+    opening,
+    problems,
+    procedures,
+    sign_in,
+)
 from .administration import audit, security, system
 
 app_name = "desk"
@@ -28,6 +41,9 @@ urlpatterns = [
     path("charts/<str:name>.svg", dashboard.chart, name="chart"),
     path("problems/", problems.problems, name="problems"),
     path("problems/rule/", problems.problems_of_rule, name="problems-of-rule"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/<int:number>/", checks.kept_check, name="kept-check"),
+    path("checks/<int:number>/<str:part>/", checks.kept_part, name="kept-part"),
     path("system/organs/", system.organs, name="organs"),
     path("system/organs/<str:code>/", system.organ, name="organ"),
     path("system/organs/<str:code>/new/", system.new_organ, name="new-organ"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import pages
+from . import check, pages
 
 app_name = "portal"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("procedures/", pages.procedures, name="procedures"),
     path("procedures/<str:slug>/", pages.procedure, name="procedure"),
     path("procedures/<str:slug>/flow.svg", pages.flow_chart, name="flow"),
+    path("check/", check.check, name="check"),
+    path("check/annotated.css", check.stylesheet, name="annotated"),
 ]

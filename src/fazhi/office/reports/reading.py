@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -45,12 +45,14 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was found: the stable JSON as text, a list of one object per report; and unless only that was asked for,
-    the annotated text as a part of a page (`html`) and as a page of its own (`page`), and the figures as CSV."""
+    the annotated text as a part of a page (`html`) and as a page of its own (`page`), and the figures as CSV.
+    `remarks` are words about the check itself, that last year's report was another organ's for one."""
 
     json: str
     html: str = ""
     page: str = ""
     table: str = ""
+    remarks: Sequence[str] = ()
 
     @property
     def reports(self) -> list[dict[str, Any]]:
@@ -79,7 +81,7 @@ def empty(name: str) -> Refused:
 
 
 def too_slow(name: str) -> Refused:
-    words = f"文件“{name}”在 {settings.CHECK_SECONDS} 秒内没有读完，已经停止。请把正文另存为 .txt，或者拆成几份后再试。"
+    words = f"文件“{name}”在 {settings.CHECK_SECONDS} 秒内没有读完，已经停止。请去掉附件和图片，或者拆成几份后再试。"
     return Refused("check.too-slow", words, 422)
 
 
