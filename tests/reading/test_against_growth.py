@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi.reading.checks.against import compare
 from fazhi.reading.finding import Severity
+from fazhi.reading.text import Text
+from fazhi.reading.understanding import understand
+from tests.conftest import needs_shared
 
 from .build import read, text_of
 from .years import NEW, OLD, against, codes
@@ -167,3 +173,27 @@ def test_planted_wrong_changes_are_found_and_nothing_else(
     claim = template.format(now=now, way="增长" if now > before else "下降", by=f"{by + off:.{digits}f}")
     found = codes(against(claim, f"全年共受理行政复议案件{before}件，审结率为95%。"))
     assert found == (["previous.growth"] if off else [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("受理行政复议案件150件，审结100件", "受理行政复议案件138件，审结120件，同比增长30%", True),
+        ("受理行政诉讼案件150件，审结100件", "受理行政复议案件138件，审结120件，同比增长30%", False),
+        ("审结行政复议案件90件，其中维持60件", "审结行政复议案件99件，其中维持45件，同比下降40%", True),
+        ("审结行政诉讼案件90件，其中维持60件", "审结行政复议案件99件，其中维持45件，同比下降40%", False),
+        ("维持行政复议决定60件", "审结行政复议案件99件，其中维持行政复议决定45件，同比下降40%", False),
+        ("县司法局受理行政复议案件60件", "受理行政复议案件45件，同比下降40%", False),
+        ("截至目前受理行政复议案件60件", "受理行政复议案件45件，同比下降40%", False),
+    ],
+)
+def test_a_part_or_a_bare_word_is_matched_with_what_it_is_said_of(old: str, new: str, wrong: bool) -> None:
+    assert codes(against(f"{new}。", f"{old}。")) == (["previous.growth"] if wrong else [])
+
+
+def test_no_figure_of_a_real_report_grew_against_itself() -> None:
+    path = needs_shared("reports/001_87101b03b4eccde6.txt")
+    (report,) = understand(Text(path.name, path.read_text()))
+    earlier = replace(report, identity=replace(report.identity, year=2018))
+    found = [it for it in compare(report, earlier) if it.code in ("previous.growth", "previous.base")]
+    assert [it.computed for it in found] == ["持平", "持平"]
