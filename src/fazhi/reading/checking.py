@@ -19,6 +19,7 @@ from .checks import (
     sums,
     years,
 )
+from .checks.against import compare
 from .checks.documents import Table
 from .finding import Finding
 from .report import Report
@@ -50,8 +51,10 @@ class Checked:
 def check(report: Report, *, citations: Table | None = None, previous: Report | None = None) -> Checked:
     """All findings in `report`; those against last year's report too, where `previous` is given.
 
-    `citations` is the table of documents that may be cited, the shipped one where it is None.
+    `citations` is the table of documents that may be cited, the shipped one where it is None. Raises `NotComparable`
+    when `previous` isn't an earlier report of the same organ.
     """
-    found = [finding for each in CHECKS for finding in each(report)]
+    found = list(compare(report, previous)) if previous else []
+    found += [finding for each in CHECKS for finding in each(report)]
     found += [finding for each in CITING for finding in each(report, citations)]
     return Checked(report, tuple(sorted(found, key=lambda it: (it.span, it.code))))
