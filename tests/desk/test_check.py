@@ -75,6 +75,13 @@ def test_a_kept_check_shows_the_annotated_report_and_gives_out_all_its_parts(ope
     assert client.get(reverse("desk:kept-part", args=[found.pk, "other"])).status_code == 404
 
 
+def test_a_kept_check_that_found_nothing_says_so(opened_by: Opener, child: Child) -> None:
+    child(answering(report()))
+    page = send(opened_by("officer"), keep="on").text
+    assert "没有发现问题" in page
+    assert "错误 0" not in page
+
+
 def test_a_report_that_could_not_be_checked_is_not_kept(opened_by: Opener, child: Child) -> None:
     child(SCAN)
     response = send(opened_by("officer"), keep="on")

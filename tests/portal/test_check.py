@@ -57,6 +57,16 @@ def test_the_annotated_report_comes_back_under_its_name_in_no_cache(client: Clie
     assert "no-store" in response["Cache-Control"]
 
 
+def test_several_reports_in_one_file_are_listed_with_their_findings(client: Client, child: Child) -> None:
+    child(answering(report("error", "note"), report(title=None)))
+    page = send(client).text
+    assert "文件里的 2 份报告" in page
+    assert '<a href="#r1">清渠县2025年法治政府建设情况报告</a> <span class="faint">2 处' in page
+    assert '<a href="#r2">报告.txt</a> <span class="faint">没有发现问题' in page
+    child(answering(report("error")))
+    assert "份报告" not in send(client).text
+
+
 def test_all_that_was_found_can_be_saved_from_the_page_itself(client: Client, child: Child) -> None:
     child(answering(report("error")))
     links = Links(send(client).text).found

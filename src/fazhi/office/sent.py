@@ -55,6 +55,15 @@ class Saved:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One of several reports in a file: its title, its place on the page, and how many findings there are."""
+
+    title: str
+    url: str
+    findings: int
+
+
 def taken(upload: UploadedFile | None) -> File | None:
     """What was sent, under a harmless name; None for nothing."""
     # An empty file is false, and yet something that was sent.
@@ -76,6 +85,16 @@ def refuse(response: HttpResponse, refused: Refused) -> HttpResponse:
     if refused.status == 503:
         response["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+def shown(found: Reading, saved: list[Saved]) -> dict[str, Any]:
+    """What `desk/parts/checked.html` is told; a list of the reports only where there are several."""
+    reports = found.reports
+    listed = [
+        Listed(each["title"] or each["file"], f"#r{place}", len(each["findings"]))
+        for place, each in enumerate(reports, start=1)
+    ]
+    return {"found": found, "saved": saved, "listed": listed if len(reports) > 1 else []}
 
 
 def contents(found: Reading) -> dict[str, str]:

@@ -98,7 +98,7 @@ def _table(rows: Iterable[KeptCheck]) -> Table:
 
 
 def _show(request: StaffRequest, file: File, found: Reading) -> HttpResponse:
-    context = {"name": file.name, "found": found, "saved": sent.carried(found, file.name)}
+    context = {"name": file.name, **sent.shown(found, sent.carried(found, file.name))}
     return render(request, "desk/checked.html", context)
 
 
@@ -123,9 +123,8 @@ def kept_check(request: StaffRequest, number: int) -> HttpResponse:
         return _discard(request, kept)
     context = {
         "kept": kept,
-        "found": keeping.opened(kept),
+        **sent.shown(keeping.opened(kept), [_saved(kept, part) for part in sent.SAVED]),
         "counts": _counts(kept),
-        "saved": [_saved(kept, part) for part in sent.SAVED],
         "mine": kept.kept_by_id == request.user.pk,
         "crumbs": [Link("报告核对", reverse("desk:checks")), Link(str(kept))],
     }
@@ -133,10 +132,9 @@ def kept_check(request: StaffRequest, number: int) -> HttpResponse:
 
 
 def _counts(kept: KeptCheck) -> list[Badge]:
-    found = ((title, getattr(kept, field), tone) for title, field, tone in TONES)
-    return [Badge(f"{title} {count:,}", tone) for title, count, tone in found if count] or [
-        Badge("没有发现问题", "good")
-    ]
+    counts = ((title, getattr(kept, field), tone) for title, field, tone in TONES)
+    found = [Badge(f"{title} {count:,}", tone) for title, count, tone in counts if count]
+    return found or [Badge("没有发现问题", "good")]
 
 
 def _discard(request: StaffRequest, kept: KeptCheck) -> HttpResponse:

@@ -26,7 +26,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if isinstance(found, Refused):
         form.add_error(None, found.message)
         return sent.refuse(_form(request, form), found)
-    context = {"name": file.name, "found": found, "saved": sent.carried(found, file.name)}
+    context = {"name": file.name, **sent.shown(found, sent.carried(found, file.name))}
     return render(request, "portal/checked.html", context)
 
 
