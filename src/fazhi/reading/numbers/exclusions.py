@@ -10,12 +10,13 @@ from .units import units
 # What in front of a number makes it a part of something longer: a number, a code, an ordinal, a sum of modules (1+3),
 # a memorial day (6·26), a rank (列全省前3名).
 _GOES_ON = re.compile(
-    rf"(?:[\dA-Za-z.,+\-·•〔第{re.escape(MASKS)}零〇十百千万亿]|\d[，：:/—–~至]|[位列居名入全省市县区]前)$"
+    rf"(?:[\dA-Za-z.,+\-·•〔第{re.escape(MASKS)}零〇十百千万亿]|\d |\d[，：:/—–~至]|[位列居名入全省市县区]前)$"
 )
 _ORDINALS = re.compile(r"第[\d一二三四五六七八九十]{1,4}[条款项批期章节个次届]?[、和及至]$")
 _MONTH = re.compile(r"月$")
 _HOUR = re.compile(r"\d[点时]$")
-_PRODUCT = re.compile(r"\d+[×*＊]\d+$|7[Xx]24$")
+# A product (7×24小时), the second half of one, or the star of a list.
+_PRODUCT = re.compile(r"\d*[×*＊]\d+$|7[Xx]24$|[*＊]$")
 _ROUND_THE_CLOCK = re.compile("24小时(?!之?内|以内|左右|[，。；、）])")
 _GOES_ON_CHINESE = re.compile(r"[第数几每哪某届初\d一二两三四五六七八九十百千万零〇点]$|[一二三四五六七八九十]、$")
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
@@ -28,12 +29,18 @@ def no_figure(text: str, start: int, end: int, number: str, unit: str) -> bool:
         or _ORDINALS.search(text, max(0, start - 8), start)
         or (unit in ("日", "天") and _MONTH.search(text, max(0, start - 1), start))
         or (unit == "分" and _HOUR.search(text, max(0, start - 2), start))
-        or (unit == "个" and text[end : end + 1].isdigit())
+        or _runs_on(text, end, number, unit)
         or (unit == "天" and text.startswith(("×", "*"), end))
         or (unit == "年" and len(number) > 2)
         or (unit == "小时" and _ROUND_THE_CLOCK.match(text, start))
         or (is_masked(number) and (unit in units().not_masked or not unit or _PRODUCT.match(number)))
     )
+
+
+def _runs_on(text: str, end: int, number: str, unit: str) -> bool:
+    """Whether another number follows at once, with which this one makes a phrase: 3个100%, 3万5千件, 1村1顾问."""
+    following = text[end : end + 1]
+    return following.isdigit() and (unit in ("", "个") or number == following == "1")
 
 
 def no_chinese_figure(text: str, start: int, number: str) -> bool:

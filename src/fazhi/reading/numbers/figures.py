@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
 
 from ..figure import Figure, Sort
 from ..report import Kind, Report
@@ -12,10 +13,12 @@ from .indicators import indicator
 from .measures import measures
 from .numerals import ONE, Numeral, arabic, chinese, factor_of
 from .organs import Organs
-from .periods import Periods
+from .periods import PART_OF_YEAR, Periods
 from .tokens import Token, tokens
 from .units import units
 
+# More numbers than any report prints; what comes behind so many isn't read.
+_MOST = 100_000
 # How far back in a sentence the topic of a figure is looked for.
 _TOPIC_WINDOW = 160
 
@@ -23,7 +26,7 @@ _TOPIC_WINDOW = 160
 def figures(report: Report) -> tuple[Figure, ...]:
     """The figures of `report`, in order of reading; its own `figures` aren't looked at."""
     text = report.flow.text
-    found = [(token, ends) for token in tokens(text) if (ends := _ends(token))]
+    found = [(token, ends) for token in islice(tokens(text), _MOST) if (ends := _ends(token))]
     named = measures(text, [token for token, _ in found])
     surroundings = _Surroundings(report)
     return tuple(
@@ -47,7 +50,7 @@ class _Surroundings:
         organ = self._organs.before(span.start, since)
         period = self._periods.before(span.start, since)
         if organ or period not in ("", self.year):
-            return "", organ, period
+            return "", organ, "" if period == PART_OF_YEAR else period
         return self._indicator(span, since, unit, measure), organ, period
 
     def _indicator(self, span: Span, since: int, unit: str, measure: str) -> str:

@@ -8,9 +8,14 @@ from bisect import bisect_left
 from functools import cache
 from importlib import resources
 
-_PLACE = "(?:[一-鿿]{0,6}?[省市县区州盟旗镇乡])"
+# What an organ at the head of a clause is done something with, or all of them together.
+_NO_PLACE = (
+    "[全各我本两向对与在经按被把给]|会同|联合|配合|组织|推动|推进|督促|指导|协调|协助|依托|通过|成立|设立|建立|完成"
+    "|召开|支持|加强|移送|报送|邀请|要求"
+)
+_PLACE = f"(?:(?!{_NO_PLACE})[一-鿿]{{0,6}}?[省市县区州盟旗镇乡])"
 # Behind 、和 or 等 an organ is one of several, behind 的 or 对 it is no subject.
-_NO_SUBJECT = "[、和与及等的对在内关门联会牵党]|作为|有关|所属"
+_NO_SUBJECT = "[、和与及等的对在内关门联会党]|作为|有关|所属"
 _ALL = "全[省市县区州盟旗镇乡]|我[省市县区州盟旗]|各"
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 SINCE_EARLIER = "累计"
+PART_OF_YEAR = "部分"
 
 _TIMES = re.compile(
     # Only here does any of them begin: so that other characters cost one look.
@@ -24,7 +25,7 @@ _TIMES = re.compile(
 
 
 class Periods:
-    """The words of time in a flow's text, and what each says: a year, `累计`, or a part of a year, which is empty."""
+    """The words of time in a flow's text, and what each says: a year, `累计`, `部分` of a year, or nothing certain."""
 
     def __init__(self, text: str, year: int | None) -> None:
         self._at: list[int] = []
@@ -54,6 +55,8 @@ def _says(match: re.Match[str], year: int | None) -> str:
         return SINCE_EARLIER
     if match["year"]:
         return SINCE_EARLIER if match["since"] and year and int(match["year"]) < year else match["year"]
-    if match["part"] or year is None:
+    if match["part"]:
+        return PART_OF_YEAR
+    if year is None:
         return ""
     return str(year - 1 if match["last"] else year)
