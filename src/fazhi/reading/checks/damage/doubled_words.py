@@ -1,0 +1,33 @@
+"""Words and clauses written twice in a row: `工作工作`, `二二是`, `（一）（一）`, `…有序推进，…有序推进，`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...finding import Finding
+from ...report import Report
+from ...text import Span
+from .damaged import damaged
+
+# Words that are never written twice in a row, in whatever sentence.
+_WORDS = (
+    "工作", "进一步", "推进", "加强", "完善", "强化", "提升", "提高", "开展", "进行", "以及", "关于", "情况", "积极",
+    "不断", "持续", "深入", "严格", "我省", "我市", "我县", "我区", "我局", "我镇", "制度", "机制", "全面", "认真",
+    "切实",
+)  # fmt: skip
+_DOUBLED = re.compile(
+    rf"({'|'.join(_WORDS)})\1(?!量|者|化|日|性|会)|(?<![目标有])(的)\2(?!确|士)|(第)\3(?=[一二三四五六七八九十\d])"
+    r"|(?<![十百千第其周期初])([二三四五六七八九])\4是|(（[一二三四五六七八九十]+）)\5|(?<=\n)([一二三四五六七八九十]、)\6"
+)
+_CLAUSE = re.compile(r"(?<=[，；。：\n])([^，；。：！？、\n“”（）《》]{6,60})[，；、]\1(?=[，；。\n])")
+
+
+def doubled_words(report: Report) -> Iterator[Finding]:
+    """Each word or clause that stands twice side by side."""
+    text = report.flow.text
+    for pattern in (_DOUBLED, _CLAUSE):
+        for match in pattern.finditer(text):
+            once = next(group for group in match.groups() if group)
+            meant = match[0][-len(once) - 1 :] if match[0].endswith("是") else once
+            yield damaged(report, Span(*match.span()), "doubled", f"“{once}”写了两遍。", computed=meant)
