@@ -125,3 +125,16 @@ def test_ten_thousand_findings_in_a_long_line_take_no_time() -> None:
     )
     one = Checked(report(raw, ()), many)
     assert sum(len(run.notes) for run in runs(one)) == 10_000
+
+
+def test_a_title_is_set_apart_from_the_text_on_its_line() -> None:
+    raw = RAW.replace(f"{TITLE}\n", f"{TITLE}　现将情况报告如下。\n")
+    roles = {"".join(run.text for run in it.runs): it.role for it in cut(checked(raw=raw, findings=()))}
+    assert roles[TITLE] == "title"
+    assert roles["现将情况报告如下。"] == "text"
+
+
+def test_a_whole_sentence_with_a_number_is_no_heading() -> None:
+    raw = RAW.replace("二、存在的不足\n", "二、存在的不足已经整改。\n")
+    roles = {"".join(run.text for run in it.runs): it.role for it in cut(checked(raw=raw, findings=()))}
+    assert roles["二、存在的不足已经整改。"] == "text"

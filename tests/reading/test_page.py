@@ -76,7 +76,7 @@ def test_the_findings_are_counted_and_listed_by_family() -> None:
     assert [words(it) for it in found.xpath("//section[2]/h4")] == ["数字勾稽", "法定内容和期限", "文字"]
     (rate,) = found.xpath("//h4[text()='数字勾稽']/following-sibling::ol[1]/li")
     assert words(rate) == (
-        "错误2比率与所列数字不符第6行“办结率96.5%”受理800件、办结612件，办结率应为76.5%，报告写的是96.5%。"
+        "错误2比率与所列数字不符第6行“…题800件，已办结612件，办结率96.5%，群众满意。”受理800件、办结612件，办结率应为76.5%，报告写的是96.5%。"
         "报告所写96.5%→核对得出76.5%"
     )
 
@@ -103,7 +103,13 @@ def test_severity_is_told_in_words_wherever_it_has_a_colour() -> None:
         assert "错误" in words(element) or element.tag == "mark"
     (reference,) = tree(checked()).xpath("//a[@href='#r1-n2']")
     assert (words(reference), reference.get("aria-label")) == ("错误2", "错误 2：比率与所列数字不符")
-    assert words(reference.getprevious()) == "96.5%"
+    assert words(reference.getprevious()) == "办结率96.5%"
+
+
+def test_one_mark_goes_around_a_finding_with_the_figures_in_it() -> None:
+    (mark,) = tree(checked(findings=(FINDINGS[1],))).xpath("//mark")
+    assert words(mark) == "办结率96.5%"
+    assert [words(it) for it in mark.xpath("./span")] == ["96.5%"]
 
 
 def test_the_whole_text_is_there_and_what_is_left_out_is_set_apart() -> None:
@@ -155,6 +161,13 @@ def test_however_findings_overlap_ids_are_unique_and_every_link_arrives(findings
     assert len(ids) == len(set(ids))
     assert {link.removeprefix("#") for link in found.xpath("//@href")} <= set(ids)
     assert words(found.xpath("//div[@class='checked-text']")[1]) == "".join(RAW.split())
+
+
+def test_a_file_is_named_without_its_folders() -> None:
+    for name in ("/家/县政府/清渠县.txt", "C:\\资料\\清渠县.txt"):
+        whole = page([checked(name=name)])
+        assert "<dd>清渠县.txt</dd>" in whole
+        assert name not in whole
 
 
 def test_several_reports_begin_with_a_table_of_contents() -> None:

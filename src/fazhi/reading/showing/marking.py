@@ -24,6 +24,7 @@ _STOP = re.compile(r"[。！？；][”’」』）)]*")
 # How far behind the marked words a note may wait for the end of their sentence, in characters.
 _FARTHEST = 150
 _LONGEST_HEADING = 60
+_ENDS = ("。", "；", "，", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,21 @@ class Paragraph:
 
     role: str
     runs: tuple[Run, ...]
+
+    @property
+    def stretches(self) -> Iterator[list[Run]]:
+        """The runs that one mark goes around: of one severity, no finding beginning or ending but at the edges."""
+        stretch: list[Run] = []
+        for run in self.runs:
+            if stretch and (run.begins or run.severity is not stretch[-1].severity or _closes(stretch[-1])):
+                yield stretch
+                stretch = []
+            stretch.append(run)
+        yield stretch
+
+
+def _closes(run: Run) -> bool:
+    return bool(run.ends or run.notes)
 
 
 class _Queue:
@@ -155,17 +171,23 @@ def _cuts(report: Report, spans: Sequence[Span], notes: Sequence[int]) -> list[i
 
 
 def _parts(report: Report) -> Iterator[Span]:
-    """The paragraphs: lines, joined where the flow goes on from one to the next."""
+    """The paragraphs: lines, joined where the flow goes on from one to the next; the title is one of its own."""
     raw, start = report.text.raw, report.span.start
     while start < report.span.end:
         end = _line_end(raw, start, report.span.end)
         while end < report.span.end and _goes_on(report, end):
             end = _line_end(raw, end + 1, report.span.end)
-        line = raw[start:end]
-        blank = len(line) - len(line.lstrip())
-        if blank < len(line):
-            yield Span(start + blank, start + len(line.rstrip()))
+        title_end = report.identity.heading.end
+        for part in (Span(start, title_end), Span(title_end, end)) if start < title_end < end else (Span(start, end),):
+            yield from _without_blanks(raw, part)
         start = end + 1
+
+
+def _without_blanks(raw: str, part: Span) -> Iterator[Span]:
+    words = part.of(raw)
+    blank = len(words) - len(words.lstrip())
+    if blank < len(words):
+        yield Span(part.start + blank, part.start + len(words.rstrip()))
 
 
 def _line_end(raw: str, start: int, end: int) -> int:
@@ -190,6 +212,10 @@ def _role(report: Report, part: Span, runs: Sequence[Run]) -> str:
     if part.meets(report.identity.heading):
         return "title"
     starts = [report.chapters[number - 1] for run in runs for number in run.chapters]
-    if len(part) <= _LONGEST_HEADING and any(it.level <= 2 and it.number for it in starts):
+    if (
+        len(part) <= _LONGEST_HEADING
+        and not runs[-1].text.endswith(_ENDS)
+        and any(it.level <= 2 and it.number for it in starts)
+    ):
         return "heading"
     return "text"

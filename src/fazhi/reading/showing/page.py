@@ -18,26 +18,29 @@ from ..checking import Checked
 from ..figure import Figure
 from ..finding import CODES, FAMILIES, Finding
 from ..report import Chapter, Kind
-from .excerpt import words_of
+from .excerpt import Excerpt, excerpt
 from .marking import Paragraph, paragraphs
 from .plain import number, one_line, plain, shortened
-from .words import KINDS, LEFT_OUT, counted
+from .words import KINDS, LEFT_OUT, compared, counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
 _LONGEST_TITLE = 40
+# Words shorter than this are quoted with so many characters around them: “XX” alone tells nobody where it stands.
+_TELLING, _AROUND = 16, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A finding with its number on the page, from 1, and the line that it stands in."""
+    """A finding with its number on the page, from 1, the line that it stands in, and the words that it is about:
+    None where that is the whole report, for which the title stands."""
 
     number: int
     line: int
     finding: Finding
-    words: str
+    quoted: Excerpt | None
 
     @property
     def title(self) -> str:
@@ -61,7 +64,7 @@ class View:
     def title(self) -> str:
         """The report's title, else the file's name."""
         report = self.checked.report
-        return one_line(report.identity.title) or report.text.name
+        return one_line(report.identity.title) or _bare(report.text.name)
 
     @property
     def counts(self) -> str:
@@ -73,14 +76,14 @@ class View:
         """All findings, numbered in order of place."""
         report = self.checked.report
         return tuple(
-            Numbered(number, report.text.place(it.span.start).line, it, self._words(it))
+            Numbered(number, report.text.place(it.span.start).line, it, self._quoted(it))
             for number, it in enumerate(self.checked.findings, start=1)
         )
 
-    def _words(self, finding: Finding) -> str:
-        """What the finding is about; nothing where that is the whole report, for which the title stands."""
+    def _quoted(self, finding: Finding) -> Excerpt | None:
         report = self.checked.report
-        return "" if finding.span == report.identity.heading else words_of(report, finding.span)
+        around = _AROUND if len(finding.span) < _TELLING else 0
+        return None if finding.span == report.identity.heading else excerpt(report, finding.span, around)
 
     @property
     def families(self) -> Iterator[tuple[str, list[Numbered]]]:
@@ -103,7 +106,7 @@ class View:
             "成文日期": str(dates.signed or ""),
             "公开日期": str(dates.published or ""),
             "数据": f"{len(self.checked.report.figures)} 个",
-            "文件": text.name,
+            "文件": _bare(text.name),
         }
         return [(title, words or "未见") for title, words in told.items()]
 
@@ -120,6 +123,11 @@ class View:
     def paragraphs(self) -> Iterator[Paragraph]:
         """The text itself."""
         return paragraphs(self.checked.report, self.checked.findings)
+
+
+def _bare(name: str) -> str:
+    """A file's name without its folders, which are nobody else's business."""
+    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def _heading(chapter: Chapter) -> str:
@@ -189,7 +197,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         finalize=_seen,
     )
-    environment.globals.update(described=described, left_out_words=LEFT_OUT)
+    environment.globals.update(compared=compared, described=described, left_out_words=LEFT_OUT)
     return environment
 
 

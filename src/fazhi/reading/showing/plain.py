@@ -9,7 +9,8 @@ from decimal import Decimal
 # of characters. Tab and line feed stay.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAK = re.compile(r"[ \t\u3000]*\n\s*")
-_BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+# Only between two Latin letters or digits does Chinese need a blank; others are a typist's or a page's.
+_BLANKS = re.compile(r"(?<![0-9A-Za-z])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?![0-9A-Za-z])")
 SHOWN_INSTEAD = "�"
 # Beyond this many digits a "number" is a damaged file, and no program would take it.
 _MOST_DIGITS = 300
@@ -26,8 +27,8 @@ def escaped(json: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` on one line, safe to show: line breaks gone, other blanks one space."""
-    return _BLANKS.sub(" ", _BREAK.sub("", plain(text))).strip()
+    """`text` on one line, safe to show: without line breaks and blanks, save those that keep Latin words apart."""
+    return _BLANKS.sub("", _BREAK.sub("", plain(text)))
 
 
 def shortened(text: str, most: int) -> str:
