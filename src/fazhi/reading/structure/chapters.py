@@ -21,7 +21,7 @@ def chapters(text: Text, span: Span, left_out: Sequence[LeftOut], identity: Iden
     if not whole.text:
         return ()
     begin = whole.position(identity.heading.end)
-    signed = signature(text.raw, span)
+    signed = signature(text.raw, Span(min(identity.heading.end, span.end), span.end))
     end = whole.position(signed.start) if signed else len(whole.text)
     body = Span(begin, max(begin, end))
     return tuple(_chapter(whole, it) for it in told(whole, body, identity.year) if len(it.span))

@@ -18,6 +18,9 @@ _PRESS = re.compile(r"本报讯|（记者|\(记者|本报记者|新华社|记者
 _RULES = re.compile(
     r"(?:清单|方案|意见|办法|条例|规定|规划|纲要|通知|细则|决定|公告|指南|要点|计划|规程|制度|讲话|判决书|法)$"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BLANK = re.compile(r"\s+")
+_SAMPLE = 20_000
 _MEASURES = 6
 _MENTIONS = 5
 _ARTICLES = 5
@@ -30,10 +33,9 @@ def is_report(raw: str, within: Span) -> bool:
     Without either, an article counts that sets out measures (一是…二是…) on the subject, as an organ's study group
     writes them; a statute, a plan or a list of duties does not, nor does a piece of news.
     """
-    title = best(titles(raw, within))
-    subject = _SUBJECT.search(raw, within.start, within.end)
-    if subject is None:
+    if not _chinese(raw[within.start : within.start + _SAMPLE]) or not _SUBJECT.search(raw, within.start, within.end):
         return False
+    title = best(titles(raw, within))
     if title and title.names_report:
         return True
     if _statute(raw, within):
@@ -41,6 +43,11 @@ def is_report(raw: str, within: Span) -> bool:
     if _ACCOUNT.search(raw, within.start, within.end) or (title and _REPORTED.search(title.text)):
         return True
     return not (title and _RULES.search(title.text)) and _sets_out_measures(raw, within)
+
+
+def _chinese(words: str) -> bool:
+    """Whether at least three characters in ten are Chinese: program text and foreign languages have fewer."""
+    return 10 * len(_HAN.findall(words)) >= 3 * len(_BLANK.sub("", words))
 
 
 def _statute(raw: str, within: Span) -> bool:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise, takewhile, zip_longest
 
 from ..flow import Flow
 from ..report import Kind
 from .kinds import named
 from .numbering import Number, numbers
 
+_DEEPEST = 5
 _LONGEST = 60
 _LONGEST_CLAUSE = 30
 _SHORTEST = 4
+_SHORTEST_CONTENTS = 2
 _SHORTEST_SENTENCE = 12
 _ENDS = re.compile(r"[。！？；\n]")
 _ENDS_CLAUSE = re.compile(r"[，：]")
+# How a title ends that a sentence follows without a stop between them.
+_NAMES = re.compile(r"(?:情况|问题|不足|原因|安排|打算|措施|成效|计划|思路|做法|设想)\Z")
+_PAGE = re.compile(r"[.…·\d]+$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff”》）]{2}")
 _ALONE = re.compile(r"(?m)^[#*●■◆★【]*(?P<title>[\u4e00-\u9fff\d“”、（），]{4,40})[】*：]*$")
 
@@ -33,44 +40,75 @@ class Heading:
 
 
 def headings(flow: Flow, start: int, end: int, year: int | None) -> list[Heading]:
-    """The headings in `flow` from `start` to `end`, in order."""
+    """The headings in `flow` from `start` to `end`, in order.
+
+    Where 第一部分 stands over 一、, each level is one deeper than else. Lines without a number are headings only where
+    no chapter is numbered, and where there are several.
+    """
     found = list(numbers(flow.text, start, end, lambda at: _gap(flow, at)))
-    numbered = [_numbered(flow, it, after) for it, after in zip(found, [*found[1:], None], strict=True)]
+    deeper = any(it.level == 0 for it in found)
+    numbered = [_numbered(flow, it, after, deeper) for it, after in zip_longest(found, found[1:])]
+    numbered = _without_contents(numbered)
     if any(heading.level == 1 for heading in numbered):
         return numbered
     alone = list(_unnumbered(flow.text, start, end, year))
     return sorted([*alone, *numbered], key=lambda heading: heading.start) if len(alone) > 1 else numbered
 
 
+def _without_contents(found: list[Heading]) -> list[Heading]:
+    """`found` without a table of contents at its beginning: titles with nothing between them that come again."""
+    bare = sum(1 for _ in takewhile(lambda pair: _nothing_below(*pair), pairwise(found)))
+    listed = {_entry(it) for it in found[: bare + 1]}
+    again = {_entry(it) for it in found[bare + 1 :]}
+    return found[bare + 1 :] if bare >= _SHORTEST_CONTENTS and len(listed & again) > len(listed) / 2 else found
+
+
+def _nothing_below(heading: Heading, following: Heading) -> bool:
+    return heading.start + len(heading.number) + len(heading.title) + 1 >= following.start
+
+
+def _entry(heading: Heading) -> tuple[str, str]:
+    return heading.number, _PAGE.sub("", heading.title)
+
+
 def _gap(flow: Flow, at: int) -> bool:
     """Whether blanks or a page mark stood before the character at `at`."""
-    return at > 0 and flow.raw_offset(at) - flow.raw_offset(at - 1) > 1
+    run = bisect_left(flow.starts, at)
+    if run == 0 or run == len(flow.starts) or flow.starts[run] != at:
+        return False
+    return flow.origins[run] - flow.origins[run - 1] > at - flow.starts[run - 1]
 
 
-def _numbered(flow: Flow, number: Number, following: Number | None) -> Heading:
+def _numbered(flow: Flow, number: Number, following: Number | None, deeper: bool) -> Heading:
     stop = _ENDS.search(flow.text, number.end)
     end = stop.start() if stop else len(flow.text)
     if following:
         end = min(end, following.start)
     title = _title(flow, number.end, end, number.level)
-    return Heading(number.level, flow.text[number.start : number.end], title, number.start)
+    level = min(number.level + deeper, _DEEPEST)
+    return Heading(level, flow.text[number.start : number.end], title, number.start)
 
 
 def _title(flow: Flow, start: int, end: int, level: int) -> str:
     """The title from `start` to `end`, or only its first part where a sentence goes on behind a blank or a comma."""
     longest = _LONGEST if level < 5 else _LONGEST_CLAUSE
     blank = _blank(flow, start, min(end, start + longest)) if level < 5 else None
-    if blank and end - blank >= _SHORTEST_SENTENCE and "，" in flow.text[blank:end]:
+    if blank and (_NAMES.search(flow.text, start, blank) or _sentence(flow.text, blank, end)):
         end = blank
     elif end - start > longest:
         end = _clause(flow.text, start, end, longest)
     return flow.text[start:end].strip("，：")
 
 
+def _sentence(text: str, start: int, end: int) -> bool:
+    return end - start >= _SHORTEST_SENTENCE and "，" in text[start:end]
+
+
 def _blank(flow: Flow, start: int, end: int) -> int | None:
     """Where in the title a blank or a line's end parted two Chinese characters."""
-    places = (at for at in range(start + _SHORTEST, end) if _gap(flow, at))
-    return next((at for at in places if _CHINESE.fullmatch(flow.text, at - 1, at + 1)), None)
+    first = bisect_left(flow.starts, start + _SHORTEST)
+    places = takewhile(lambda at: at < end, islice(flow.starts, first, None))
+    return next((at for at in places if _gap(flow, at) and _CHINESE.fullmatch(flow.text, at - 1, at + 1)), None)
 
 
 def _clause(text: str, start: int, end: int, longest: int) -> int:

@@ -21,7 +21,8 @@ _TAIL = 2000
 _NEAR = 8
 
 _QUOTED = re.compile(r"《[^》]*》|（[^）]*）")
-_YEAR = re.compile(rf"(?<!\d)(20\d\d|{YEAR})年?(?:度)?")
+# Of several years, as in 2021—2022年, the last is the one that the report comes after.
+_YEARS = re.compile(rf"(?<!\d)(20\d\d|{YEAR})年?(?:度)?(?:[-—–－~～至到和]+(20\d\d|{YEAR})年)?")
 _OF_YEAR = re.compile(rf"(?<![\d—\-–~至])(20\d\d|{YEAR})[ 　]*年(?!\d|[ 　]*\d{{1,2}}月)")
 _OPENING = re.compile(rf"(20\d\d|{YEAR})[ 　]*年(?:度)?(?:以?来|[，,]|[^\d月]{{0,6}}(?:全|我|县|市|区|在|局))")
 _TITLE_ORGAN = re.compile(rf"(.{{2,40}}?(?:{ORGAN}))(?:关于|20\d\d|二[〇零○]|党政主要负责)")
@@ -52,7 +53,7 @@ def identify(text: Text, span: Span, left_out: Sequence[LeftOut]) -> Identity:
     """What the report at `span` says of itself; what it doesn't say is empty or None."""
     title = best(_own(titles(text.raw, span), left_out))
     near = head(text.raw, span, _HEAD)
-    signed = signature(text.raw, span)
+    signed = _signature(title, text.raw, span)
     return Identity(
         title=title.text if title else "",
         heading=title.span if title else Span(span.start, span.start),
@@ -62,6 +63,12 @@ def identify(text: Text, span: Span, left_out: Sequence[LeftOut]) -> Identity:
         number=_number(title, near),
         dates=_dates(title, near, tail(text.raw, span, _TAIL), signed),
     )
+
+
+def _signature(title: Title | None, raw: str, span: Span) -> Signature | None:
+    """The signature below the title, or else the one above it, under which a notice sent the report out."""
+    below = signature(raw, Span(title.span.end, span.end)) if title else None
+    return below or signature(raw, span)
 
 
 def _own(found: Sequence[Title], left_out: Sequence[LeftOut]) -> list[Title]:
@@ -90,8 +97,8 @@ def _first(pattern: re.Pattern[str], page: Sequence[Line]) -> str:
 
 
 def _year(title: Title | None, raw: str, span: Span) -> int | None:
-    if title and (found := _YEAR.search(_QUOTED.sub("", title.text))):
-        return year(found[1])
+    if title and (found := _YEARS.search(_QUOTED.sub("", title.text))):
+        return year(found[2] or found[1])
     begin = title.span.end if title else span.start
     if found := _OPENING.search(_QUOTED.sub("", raw[begin : min(begin + 400, span.end)])):
         return year(found[1])

@@ -12,7 +12,7 @@ _RESPONSIBILITY = re.compile(
 )
 _SHORTCOMINGS = re.compile(
     rf"(?:存在|面临|遇到)[^，。；]{{0,14}}?(?:{_LACKS}|困境|挑战)"
-    rf"|{_LACKS}(?:和|与|及|、|以及)?(?:主要|产生|存在)?(?:的)?(?:{_LACKS}|原因|成因)?(?:分析)?(?=$|（|和|与|及|以及|，|、)"
+    rf"|不足之处|{_LACKS}(?:和|与|及|、|以及)?(?:主要|产生|存在)?(?:的)?(?:{_LACKS}|原因|成因)?(?:分析)?(?=$|（|和|与|及|以及|，|、)"
     r"|原因分析|主要原因"
 )
 # Words before a shortcoming that make it something that was done about it.
@@ -21,13 +21,15 @@ _REMEDIED = re.compile(
     rf"|{_LACKS}[^，。]{{0,6}}(?:整改(?:情况|落实|到位|完成)|导向)|补短板"
 )
 _PLAN = re.compile(
-    r"下一?步|下一?阶段|今后|来年|明年|接下来|(?:整改|改进)(?:措施|方向|计划|打算|思路|意见)|努力方向|展望"
-    r"|(?:打算|设想|工作思路)(?=$|（)|(?<!年度)(?:工作|任务)(?:安排|计划|规划|要点|部署|目标|举措)(?=$|（)|对策(?:建议|措施)"
+    r"下一?步|下一?阶段|下一?(?:个)?(?:年度|季度|半年)|今后|来年|明年|接下来|(?:整改|改进)(?:措施|方向|计划|打算|思路|意见)"
+    r"|(?:打算|设想|工作思路|谋划)(?=$|（)|(?<!年度)(?:工作|任务|主要)(?:安排|计划|规划|要点|部署|目标|举措)(?=$|（)"
+    r"|努力方向|展望|对策(?:建议|措施)"
 )
 _WORK = re.compile(
     r"举措|成效|做法|进展|亮点|成绩|(?:完成|落实|开展|工作|基本|主要|总体|有关|建设|推进|整改|进展|执行)情况|工作总结|总结|回顾"
     r"|(?:主要|重点)工作(?!安排|计划|打算|思路|目标|任务|要点|设想)|特色|经验|现状|概况"
 )
+_AND_WORK = re.compile(r"(?:情况|职责)(?:及|和|与|暨|以及|，|、).{0,12}(?:情况|成效|举措|做法|工作)")
 _OTHER = re.compile(r"^其他|意见建议|^(?:有关|工作|几点)?建议|需要(?:说明|报告|请示)")
 _YEAR = re.compile(r"(20\d\d)年")
 _FUTURE = re.compile(r"安排|计划|打算|设想|思路|要点|重点|目标|任务|举措|展望")
@@ -49,12 +51,13 @@ def named(title: str, year: int | None) -> tuple[Kind, ...]:
         Kind.PLAN: _plan(title, year),
     }
     places = sorted((place, kind) for kind, place in found.items() if place is not None)
+    kinds = tuple(kind for _, kind in places)
     work = _at(_WORK, title)
     if work is not None and (not places or work < places[0][0]):
-        return (Kind.WORK, *(kind for _, kind in places))
-    if not places and _OTHER.search(title):
-        return (Kind.OTHER,)
-    return tuple(kind for _, kind in places)
+        return (Kind.WORK, *kinds)
+    if kinds == (Kind.RESPONSIBILITY,) and _AND_WORK.search(title):
+        return (Kind.RESPONSIBILITY, Kind.WORK)
+    return (Kind.OTHER,) if not kinds and _OTHER.search(title) else kinds
 
 
 def within(title: str, around: Kind, level: int) -> Kind:

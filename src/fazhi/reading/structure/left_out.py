@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
 
 from ..report import LeftOut
 from ..text import Span, Text
-from .lines import Line, lines
+from .lines import Line, lines, tail
 from .navigation import is_navigation, is_short
 from .page_marks import page_marks
 from .titles import best, titles
 
+_LONGEST_TAIL = 20_000
 _OWN = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|.{0,40}(?:年.{1,3}月.{1,3}日|报告)$|附件|抄[送报]"
 )
@@ -33,14 +35,13 @@ def _apart(found: Sequence[LeftOut]) -> Iterator[LeftOut]:
 
 
 def _navigation(raw: str, span: Span) -> Iterator[Span]:
-    around = list(lines(raw, span))
-    own = [at for at, line in enumerate(around) if is_navigation(line)]
-    yield from (around[at].span for at in own)
-    yield from _above(raw, span, around, own)
-    yield from _below(around, own)
+    own = [line.span for line in lines(raw, span) if is_navigation(line)]
+    yield from own
+    yield from _above(raw, span, own)
+    yield from _below(tail(raw, span, _LONGEST_TAIL))
 
 
-def _above(raw: str, span: Span, around: Sequence[Line], own: Sequence[int]) -> Iterator[Span]:
+def _above(raw: str, span: Span, own: Sequence[Span]) -> Iterator[Span]:
     """Short lines over the title that stand above navigation, and the page's own heading that repeats the title."""
     found = titles(raw, span)
     title = best(found)
@@ -48,12 +49,11 @@ def _above(raw: str, span: Span, around: Sequence[Line], own: Sequence[int]) -> 
         return
     yield from (it.span for it in found if it.text == title.text and it.span.start < title.span.start)
     first = min(it.span.start for it in found)
-    last = max((at for at in own if around[at].span.end <= first), default=0)
-    yield from (line.span for line in around[:last] if is_short(line))
+    last = max((it.start for it in own if it.end <= first), default=span.start)
+    yield from (line.span for line in lines(raw, Span(span.start, last)) if is_short(line))
 
 
-def _below(around: Sequence[Line], own: Sequence[int]) -> Iterator[Span]:
+def _below(last: Sequence[Line]) -> Iterator[Span]:
     """Everything behind the first navigation that no words of the report follow."""
-    last = max((at for at, line in enumerate(around) if not is_short(line) or _OWN.match(line.printed)), default=-1)
-    first = min((at for at in own if at > last), default=len(around))
-    yield from (line.span for line in around[first:])
+    behind = list(takewhile(lambda line: is_short(line) and not _OWN.match(line.printed), reversed(last)))[::-1]
+    yield from (line.span for line in dropwhile(lambda line: not is_navigation(line), behind))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .numerals import ORDINAL, ordinal
 
@@ -20,16 +20,17 @@ _SCAN = re.compile(
     rf"|(?<![{_NUMERAL}第])(?P<l5>{ORDINAL})是|第(?P<nth>{ORDINAL})，"
     r"|（[^（）\n]{1,200}）"
 )
-_LEVELS = {"l1": 1, "part": 1, "l2": 2, "l3": 3, "l4": 4, "half": 4, "l5": 5, "nth": 5}
+_LEVELS = {"part": 0, "l1": 1, "l2": 2, "l3": 3, "l4": 4, "half": 4, "l5": 5, "nth": 5}
 _AFTER = re.compile(r"[。！？；：”）]")
 _AFTER_FIRST_IS = re.compile(r"[。！？；：”），、]")
+_TITLE_ALONE = re.compile(r"[^。，；：！？\n]{2,30}")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z“《「‘\d]")
 _CONTENTS = re.compile(r"[^\n]{1,60}(?:\.{3,}|…+|·{3,}|—{3,})\d{1,3}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of a heading: `value` at `level`, standing from `start` to `end` of the flow."""
+    """The number of a heading: `value` at `level` (0 for 第一部分), standing from `start` to `end` of the flow."""
 
     level: int
     value: int
@@ -37,39 +38,51 @@ class Number:
     end: int
 
 
+@dataclass
+class _Row:
+    """The numbers so far: `before` is the last of all, `last` the last value of every level that goes on."""
+
+    before: Number | None = None
+    last: dict[int, int] = field(default_factory=dict)
+
+    def add(self, number: Number) -> None:
+        self.before = number
+        self.last = {level: value for level, value in self.last.items() if level < number.level}
+        self.last[number.level] = number.value
+
+    def follows(self, level: int, value: int) -> bool:
+        """Whether `value` counts on at its level, or begins anew, as only the numbers below 一、 do."""
+        return value == self.last.get(level, 0) + 1 or (value == 1 and level > 1)
+
+    def opens_under(self, text: str, level: int, at: int) -> bool:
+        """Whether nothing but a title stands between a number of a higher level and `at`."""
+        before = self.before
+        return before is not None and before.level < level and bool(_TITLE_ALONE.fullmatch(text, before.end, at))
+
+
 def numbers(text: str, start: int, end: int, gap: Callable[[int], bool]) -> Iterator[Number]:
     """The numbers of headings in `text` from `start` to `end`, in order.
 
     `gap(position)` says whether blanks stood before that character in the raw text. In the middle of a line a number
-    counts only where a sentence or a blank ends before it and it follows from the number before it at its level.
+    counts only where a sentence, a blank or a title ends before it, and where it follows from the numbers before it.
     """
-    last: dict[int, int] = {}
+    row = _Row()
     for match in _SCAN.finditer(text, start, end):
         if match.lastgroup is None:
             continue
-        level, value = _LEVELS[match.lastgroup], ordinal(match[match.lastgroup])
-        if not _stands(text, match, level, value, last, gap):
-            continue
-        last = {shallower: it for shallower, it in last.items() if shallower < level}
-        last[level] = value
-        yield Number(level, value, *match.span())
+        number = Number(_LEVELS[match.lastgroup], ordinal(match[match.lastgroup]), *match.span())
+        if number.value and _WORDS.match(text, number.end) and _stands(text, number, match.lastgroup, row, gap):
+            row.add(number)
+            yield number
 
 
-def _stands(
-    text: str, match: re.Match[str], level: int, value: int, last: dict[int, int], gap: Callable[[int], bool]
-) -> bool:
-    at = match.start()
-    if value == 0 or not _WORDS.match(text, match.end()):
-        return False
+def _stands(text: str, number: Number, group: str, row: _Row, gap: Callable[[int], bool]) -> bool:
+    at = number.start
     if at == 0 or text[at - 1] == "\n":
         return not _CONTENTS.match(text, at)
-    if match.lastgroup in ("part", "nth") or not _follows(level, value, last):
+    if group in ("part", "nth") or not row.follows(number.level, number.value):
         return False
-    if level == 5:
-        return value > 1 or bool(_AFTER_FIRST_IS.match(text, at - 1)) or gap(at)
-    return bool(_AFTER.match(text, at - 1)) or gap(at)
-
-
-def _follows(level: int, value: int, last: dict[int, int]) -> bool:
-    """Whether `value` counts on at its level, or begins anew, as only the numbers below 一、 do."""
-    return value == last.get(level, 0) + 1 or (value == 1 and level > 1)
+    if number.level == 5 and (number.value > 1 or _AFTER_FIRST_IS.match(text, at - 1)):
+        return True
+    opens = number.value == 1 and row.opens_under(text, number.level, at)
+    return opens or bool(_AFTER.match(text, at - 1)) or gap(at)

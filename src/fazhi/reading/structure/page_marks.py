@@ -5,83 +5,89 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..text import Span
-from .lines import Line, lines
 
+_BLANK = r"[ \t　\u00a0]"
 _DASH = r"(?:&?mdash;|[—－–―─]{1,2})"
 _LINE = re.compile(
-    rf"(?:{_DASH}|[-~～·•*])[ 　]*\d{{1,4}}[ 　]*(?:{_DASH}|[-~～·•*])"
-    r"|第[ 　]*\d{1,4}[ 　]*页(?:[ 　,，/／|]*(?:共[ 　]*\d{1,4}[ 　]*页)?)"
-    r"|共[ 　]*\d{1,4}[ 　]*页[ 　,，/／|]*第[ 　]*\d{1,4}[ 　]*页"
-    r"|\d{1,3}[ 　]*[/／][ 　]*\d{1,3}|(?:Page|PAGE|page)[ ]*\d{1,4}(?:[ ]*(?:of|/)[ ]*\d{1,4})?"
+    rf"^{_BLANK}*(?:(?:{_DASH}|[-~～·•*]){_BLANK}*\d{{1,4}}{_BLANK}*(?:{_DASH}|[-~～·•*])"
+    rf"|第{_BLANK}?\d{{1,4}}{_BLANK}?页[ 　,，/／|]{{0,4}}(?:共{_BLANK}?\d{{1,4}}{_BLANK}?页)?"
+    rf"|共{_BLANK}?\d{{1,4}}{_BLANK}?页[ 　,，/／|]{{0,4}}第{_BLANK}?\d{{1,4}}{_BLANK}?页"
+    rf"|\d{{1,3}}{_BLANK}?[/／]{_BLANK}?\d{{1,3}}|(?:Page|PAGE|page) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?){_BLANK}*$",
+    re.MULTILINE,
 )
 _INSIDE = re.compile(
-    r"(?<![\dA-Za-z])(?:&?mdash;[ 　]*\d{1,3}[ 　]*(?:&?mdash;|—)|(?P<dash>[—－–―]{1,2})[ 　]*\d{1,3}[ 　]*(?P=dash)"
-    r"|(?<=[ 　])- \d{1,3} -(?=[ 　])|第[ 　]\d{1,3}[ 　]页[ 　]*共[ 　]\d{1,3}[ 　]页)(?![\dA-Za-z年月日])"
+    rf"(?<![\dA-Za-z])(?:&?mdash;{_BLANK}?\d{{1,3}}{_BLANK}?(?:&?mdash;|—)"
+    rf"|(?P<dash>[—－–―]{{1,2}}){_BLANK}?\d{{1,3}}{_BLANK}?(?P=dash)"
+    r"|(?<=[ 　])- \d{1,3} -(?=[ 　])|第[ 　]\d{1,3}[ 　]页[ 　]?共[ 　]\d{1,3}[ 　]页)(?![\dA-Za-z年月日])"
 )
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = re.compile(rf"^{_BLANK}*(\d{{1,3}}){_BLANK}*$", re.MULTILINE)
 # A unit behind a number on a line of its own: a sentence whose number was set apart, and no page number.
-_UNIT = re.compile(r"[件宗起项人次个名家户万亿条部场份元%％‰余多年月日天时分批处所支台套张类级届期篇页]")
-_OPENS = re.compile(r"[ 　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])")
+_GOES_ON = re.compile(
+    r"[件宗起项人次个名家户万亿条部场份元%％‰余多年月日天时分批处所支台套张类级届期篇页、，。]"
+    r"|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+(?:[.、．]|$)"
+)
 _CLOSES = re.compile(r"[。！？；：…!?;:]$")
 _PAGE = 200
-_HEADER_LONGEST = 60
+_NEAR = 300
+_HEADER = range(4, 61)
+_SHORTEST_BROKEN = 15
+_HIGHEST_FIRST = 3
 
 
 def page_marks(raw: str, within: Span) -> Iterator[Span]:
     """Where page numbers and running headers stand within `within`; the spans may come in any order."""
-    for match in _INSIDE.finditer(raw, within.start, within.end):
-        yield Span(*match.span())
-    found = list(lines(raw, within))
-    marks = {at for at, line in enumerate(found) if _is_mark(line)}
-    marks |= set(_lone_numbers(found))
-    marks |= set(_headers(found, marks))
-    yield from (found[at].span for at in sorted(marks))
+    inside = (Span(*match.span()) for match in _INSIDE.finditer(raw, within.start, within.end))
+    alone = [Span(*match.span()) for match in _LINE.finditer(raw, within.start, within.end)]
+    alone += _counted([*_NUMBER.finditer(raw, within.start, within.end)])
+    yield from inside
+    yield from alone
+    yield from _headers(raw, within, alone)
 
 
-def without_mark(line: Line) -> Line:
-    """`line` without a page mark before its words."""
-    mark = _INSIDE.match(line.raw, line.words.start)
-    if mark is None or mark.end() >= line.words.end:
-        return line
-    rest = line.raw[mark.end() : line.words.end].lstrip()
-    return Line(line.raw, line.span, Span(line.words.end - len(rest), line.words.end))
+def after_mark(words: str) -> str:
+    """`words` without the page mark that they begin with."""
+    mark = _INSIDE.match(words)
+    return words[mark.end() :].lstrip() or words if mark else words
 
 
-def _is_mark(line: Line) -> bool:
-    return len(line.words) <= 24 and _LINE.fullmatch(line.printed) is not None
+def _counted(found: Sequence[re.Match[str]]) -> Iterator[Span]:
+    """Numbers alone on a line that count pages: one more than a page before, or a first one inside a sentence."""
+    numbers = {match.start(): Span(*match.span()) for match in found if _opens(match)}
+    for before, match in pairwise(found):
+        if int(match[1]) == int(before[1]) + 1 and match.start() - before.end() >= _PAGE:
+            numbers[match.start()] = Span(*match.span())
+            numbers[before.start()] = Span(*before.span())
+    yield from numbers.values()
 
 
-def _lone_numbers(found: Sequence[Line]) -> Iterator[int]:
-    """Numbers alone on a line that count pages: one more than the one a page before, or a first inside a sentence."""
-    alone = [at for at, line in enumerate(found) if len(line.words) <= 3 and _NUMBER.fullmatch(line.printed)]
-    for before, at in zip([None, *alone], alone, strict=False):
-        number = int(found[at].printed)
-        if before is None:
-            if number <= 3 and _splits_sentence(found, at):
-                yield at
-        elif number == int(found[before].printed) + 1 and found[at].span.start - found[before].span.end >= _PAGE:
-            yield at
-            if int(found[before].printed) == 1 or _splits_sentence(found, before):
-                yield before
-
-
-def _splits_sentence(found: Sequence[Line], at: int) -> bool:
-    if at == 0 or at + 1 == len(found):
+def _opens(match: re.Match[str]) -> bool:
+    """Whether a low number alone on its line splits a sentence, as the first page's number does."""
+    if int(match[1]) > _HIGHEST_FIRST:
         return False
-    before, after = found[at - 1].printed, found[at + 1].printed
-    whole = len(before) >= 15 and not _CLOSES.search(before)
-    return whole and not _OPENS.match(after) and not _UNIT.match(after) and not _NUMBER.fullmatch(after)
+    before, after = _beside(match.string, Span(*match.span()))
+    whole = len(before) >= _SHORTEST_BROKEN and not _CLOSES.search(before)
+    return whole and bool(after) and not _GOES_ON.match(after)
 
 
-def _headers(found: Sequence[Line], marks: set[int]) -> Iterator[int]:
+def _beside(raw: str, line: Span) -> tuple[str, str]:
+    """The words of the lines before and after `line` that aren't blank, as far as they are near."""
+    before = raw[max(0, line.start - _NEAR) : line.start].rstrip().rpartition("\n")[2]
+    after = raw[line.end : line.end + _NEAR].lstrip().partition("\n")[0]
+    return before.strip(), after.strip()
+
+
+def _headers(raw: str, within: Span, marks: Sequence[Span]) -> Iterator[Span]:
     """Short lines that stand three times or more beside a page mark."""
-    beside: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, set[int]] = defaultdict(set)
     for mark in marks:
-        for at in (mark - 1, mark + 1):
-            if 0 <= at < len(found) and at not in marks and 4 <= len(found[at].words) <= _HEADER_LONGEST:
-                beside[found[at].printed].append(at)
-    for words, places in beside.items():
-        if len(places) >= 3 and not _CLOSES.search(words):
-            yield from places
+        before, after = _beside(raw, mark)
+        if len(before) in _HEADER:
+            places[before].add(raw.rfind(before, within.start, mark.start))
+        if len(after) in _HEADER:
+            places[after].add(raw.find(after, mark.end, within.end))
+    for words, starts in places.items():
+        if len(starts) >= 3 and not _CLOSES.search(words):
+            yield from (Span(start, start + len(words)) for start in sorted(starts) if start >= 0)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from ..flow import Flow
 
+# What a sentence tells shows within so many characters.
+_LONGEST = 400
 _LACKS = r"(?:问题|不足|短板|差距|薄弱|弱项|困难)"
 _EXISTS = re.compile(r"存在|有(?:一些|一定|不少|较大|很大|诸多)?(?:问题|不足|差距)")
 _SELF_CRITICAL = re.compile(
@@ -32,7 +34,7 @@ _QUOTED = re.compile(r"《[^》\n]*》")
 def shortcomings(flow: Flow, start: int, end: int) -> Iterator[int]:
     """Where sentences begin that own to shortcomings of the work as a whole (取得一定成绩，但还存在…问题)."""
     for sentence in _sentences_with(_EXISTS, flow, start, end):
-        words = flow.text[sentence:end].partition("。")[0]
+        words = _words(flow, sentence, end)
         if _SELF_CRITICAL.search(words) and _CONCEDES.search(words) and not _DEALT_WITH.search(words):
             yield sentence
 
@@ -49,9 +51,13 @@ def plans(flow: Flow, start: int, end: int, year: int | None) -> Iterator[int]:
 def duties(flow: Flow, start: int, end: int) -> Iterator[int]:
     """Where sentences begin that tell how the first responsible person did his duties."""
     for sentence in _sentences_with(_DUTIES, flow, start, end):
-        words = flow.text[sentence:end].partition("。")[0]
+        words = _words(flow, sentence, end)
         if _DUTIES.search(_QUOTED.sub("", words)):
             yield sentence
+
+
+def _words(flow: Flow, sentence: int, end: int) -> str:
+    return flow.text[sentence : min(sentence + _LONGEST, end)].partition("。")[0]
 
 
 def _sentences_with(pattern: re.Pattern[str], flow: Flow, start: int, end: int) -> Iterator[int]:

@@ -15,9 +15,10 @@ from .titles import ORGAN
 
 _LONGEST_TAIL = 60_000
 _ORGAN_LONGEST = 45
-_IN_LINE = re.compile(rf"(?:^|[。！；\s])([\u4e00-\u9fff（）、]{{2,40}}(?:{ORGAN}))[ 　]*({DATE})$")
+_ENDS_ORGAN = rf"(?:{ORGAN}|[镇乡]|街道)"
+_IN_LINE = re.compile(rf"(?:^|[。！；\s])([\u4e00-\u9fff（）、]{{2,40}}{_ENDS_ORGAN})[ 　]*({DATE})$")
 _DAY = re.compile(rf"[（(]?({DATE})[)）]?")
-_ORGAN = re.compile(rf"[\u4e00-\u9fff（）()、·]{{2,{_ORGAN_LONGEST}}}(?:{ORGAN})(?:[（(](?:盖章|章|公章)[)）])?")
+_ORGAN = re.compile(rf"[\u4e00-\u9fff（）()、·]{{2,{_ORGAN_LONGEST}}}{_ENDS_ORGAN}(?:[（(](?:盖章|章|公章)[)）])?")
 _SEAL = re.compile(r"[（(](?:盖章|章|公章|代章)[)）]$")
 _CLOSING = re.compile(r"(?:特此报告|专此报告|以上报告.{0,20}|此报告|特此汇报)[。！]?$")
 _CLOSES = re.compile(r"[。！]$")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from ..flow import Flow
 from ..report import Kind
@@ -94,14 +96,16 @@ def _kind(heading: Heading, around: Kind | None, planned: bool, year: int | None
 def _second_halves(flow: Flow, found: Sequence[Heading], body: Span, year: int | None) -> Iterator[Heading]:
     """Where chapters whose headings name two matters come to the second."""
     whole = _spanned(found, body, year)
-    for it in whole:
-        for kind in _further(it.heading, whole, year):
+    for at, it in enumerate(whole):
+        parts = takewhile(lambda part: part.heading.level > 1, islice(whole, at + 1, None))
+        told = {part.kind for part in parts} if _further(it.heading, year) else set()
+        for kind in _further(it.heading, year):
             start = next(_beginnings(flow, kind, it, year), None)
-            if start is not None:
+            if start is not None and kind not in told:
                 yield passage(flow, kind, start)
 
 
-def _further(heading: Heading, whole: Sequence[Told], year: int | None) -> tuple[Kind, ...]:
+def _further(heading: Heading, year: int | None) -> tuple[Kind, ...]:
     """The kinds that a chapter's heading names besides the first."""
     if heading.level > 1 or heading.kind:
         return ()
@@ -121,7 +125,7 @@ def _named_only(flow: Flow, whole: Sequence[Told], year: int | None) -> Iterator
     """Kinds that a heading names and no part of its chapter shows: the heading's own words stand for them."""
     shown = {it.kind for it in whole}
     for it in whole:
-        for kind in _further(it.heading, whole, year):
+        for kind in _further(it.heading, year):
             start = it.span.start + len(it.heading.number)
             if kind not in shown and it.heading.title:
                 heading = replace(it.heading, level=1, number="", kind=kind)
@@ -132,37 +136,51 @@ def _closing_shortcomings(flow: Flow, whole: Sequence[Told], body: Span) -> Head
     """The passage that owns to shortcomings at the end of a chapter of work, where no heading does."""
     if any(it.kind is Kind.SHORTCOMINGS for it in whole):
         return None
-    earliest = body.start + int(len(body) * _EARLIEST)
-    found = [at for at in passages.shortcomings(flow, earliest, body.end) if _closes(whole, at, (Kind.WORK,))]
-    return passage(flow, Kind.SHORTCOMINGS, found[0]) if found else None
+    found = passages.shortcomings(flow, _earliest(body), body.end)
+    return _closing(flow, whole, found, Kind.SHORTCOMINGS, after=(Kind.WORK,))
 
 
 def _closing_plan(flow: Flow, whole: Sequence[Told], body: Span, year: int | None) -> Heading | None:
     """The passage that tells what will be done next at the end of the report, where no heading does."""
     if any(it.kind is Kind.PLAN for it in whole):
         return None
-    earliest = body.start + int(len(body) * _EARLIEST)
-    ahead = (Kind.WORK, Kind.SHORTCOMINGS, Kind.RESPONSIBILITY)
-    found = [at for at in passages.plans(flow, earliest, body.end, year) if _closes(whole, at, ahead)]
-    return passage(flow, Kind.PLAN, found[0]) if found else None
+    found = passages.plans(flow, _earliest(body), body.end, year)
+    return _closing(flow, whole, found, Kind.PLAN, after=(Kind.WORK, Kind.SHORTCOMINGS, Kind.RESPONSIBILITY))
 
 
-def _closes(whole: Sequence[Told], at: int, kinds: tuple[Kind, ...]) -> bool:
-    """Whether what begins at `at` ends its chapter, which is of one of `kinds`: no part of it follows."""
-    chapter = next((it for it in whole if it.heading.level == 1 and it.span.covers(at)), None)
-    if chapter is None:
-        chapter = next((it for it in whole if it.span.covers(at)), None)
-    if chapter is None or chapter.kind not in kinds:
-        return False
-    return not any(at < it.heading.start < chapter.span.end and it.heading.level <= 2 for it in whole)
+def _earliest(body: Span) -> int:
+    return body.start + int(len(body) * _EARLIEST)
+
+
+def _closing(
+    flow: Flow, whole: Sequence[Told], found: Iterator[int], kind: Kind, after: tuple[Kind, ...]
+) -> Heading | None:
+    """The first passage in `found` that ends a chapter of a kind in `after`: no part of that chapter follows it."""
+    upper = [it for it in whole if it.heading.level <= 2]
+    for at in found:
+        following = bisect_right(upper, at, key=_start)
+        last = following == len(upper) or upper[following].heading.level == 1
+        if last and _kind_at(whole, at) in after:
+            return passage(flow, kind, at)
+    return None
+
+
+def _start(it: Told) -> int:
+    return it.span.start
 
 
 def _duties(flow: Flow, whole: Sequence[Told], body: Span) -> Iterator[Told]:
     """Sentences on the first responsible person's duties among the work, where no heading tells of them."""
     if any(it.kind is Kind.RESPONSIBILITY for it in whole):
         return
-    elsewhere = [it.span for it in whole if it.kind in (Kind.SHORTCOMINGS, Kind.PLAN)]
-    found = (at for at in passages.duties(flow, body.start, body.end) if not any(it.covers(at) for it in elsewhere))
-    for at, _ in zip(found, range(_MOST_DUTIES), strict=False):
-        end = min([flow.sentence_at(at).end, body.end, *(it.span.end for it in whole if it.span.covers(at))])
-        yield Told(passage(flow, Kind.RESPONSIBILITY, at), Kind.RESPONSIBILITY, Span(at, end))
+    found = (at for at in passages.duties(flow, body.start, body.end) if _kind_at(whole, at) in (None, Kind.WORK))
+    for at in islice(found, _MOST_DUTIES):
+        following = bisect_right(whole, at, key=_start)
+        until = whole[following].span.start if following < len(whole) else body.end
+        span = Span(at, min(flow.sentence_at(at).end, until))
+        yield Told(passage(flow, Kind.RESPONSIBILITY, at), Kind.RESPONSIBILITY, span)
+
+
+def _kind_at(whole: Sequence[Told], at: int) -> Kind | None:
+    around = bisect_right(whole, at, key=_start) - 1
+    return whole[around].kind if around >= 0 else None

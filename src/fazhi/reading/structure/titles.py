@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text import Span
+from .dates import DATE
 from .lines import Line, head
 from .navigation import is_navigation
-from .page_marks import without_mark
+from .page_marks import after_mark
 
 SUBJECT = (
     r"法治|依法行政|依法治|第一责任人|行政执法|行政复议|普法|述法|依法履职|政务公开|政府信息公开|政府工作"
     r"|营商环境|综合执法"
 )
 ENDINGS = r"报告|总结|情况|汇报|综述|年报|通报|小结|自查"
-ORGAN = r"政府|办公室|办事处|委员会|管委会|局|厅|委|办|院|队|中心组?|公司|部|署|学校|大学|街道|镇|乡"
+ORGAN = r"政府|办公室|办事处|委员会|管委会|联合会|领导小组|局|厅|委|办|院|队|中心组?|公司|集团|部|署|站|所|学校|大学"
 _LONGEST = 90
 _HEAD = 6000
 _HEAD_LINES = 80
@@ -34,6 +35,7 @@ _NUMBERED = re.compile(
 _ENDS_SENTENCE = re.compile(r"[。；！？，、：:;,]$")
 _MARKDOWN = re.compile(r"^[#*＊●■◆★\s]+")
 _BEGINS = re.compile(r"[\u4e00-\u9fff《“（2]")
+_DAY = re.compile(rf"{DATE}")
 _BODY = 60
 
 
@@ -53,7 +55,7 @@ class Title:
 def titles(raw: str, within: Span) -> tuple[Title, ...]:
     """What could be the title of the report at `within`, in order of place; the last resort is any headline."""
     near = [line for line in head(raw, within, _HEAD)[:_HEAD_LINES] if not is_navigation(line)]
-    near = [without_mark(line) for line in near]
+    near = [_unmarked(line) for line in near]
     found = list(_named(near))
     return tuple(found) or tuple(_headlines(near))[:1]
 
@@ -61,6 +63,11 @@ def titles(raw: str, within: Span) -> tuple[Title, ...]:
 def best(found: Sequence[Title]) -> Title | None:
     """The title that says most, and of the same words the last, which stands nearest to the text."""
     return max(found, key=lambda it: (_says(it.text), _place(found, it), it.span.start), default=None)
+
+
+def _unmarked(line: Line) -> Line:
+    words = after_mark(line.printed)
+    return Line(line.raw, line.span, Span(line.words.end - len(words), line.words.end))
 
 
 def _place(found: Sequence[Title], title: Title) -> int:
@@ -82,7 +89,7 @@ def _named(near: Sequence[Line]) -> Iterator[Title]:
     for at, line in enumerate(near):
         if at < used:
             continue
-        if _NUMBERED.match(line.text) and at:
+        if _NUMBERED.match(line.text):
             return
         joined = _joined(near, at)
         if joined:
@@ -98,6 +105,8 @@ def _named(near: Sequence[Line]) -> Iterator[Title]:
 def _joined(near: Sequence[Line], at: int) -> tuple[Title, int] | None:
     """The title that begins with line `at`, over up to four lines, and the line after it."""
     words = _bare(near[at].text)
+    if _DAY.fullmatch(words):
+        return None
     alone = _title(words)
     if alone:
         return Title(words, near[at].words), at + 1
@@ -112,7 +121,7 @@ def _joined(near: Sequence[Line], at: int) -> tuple[Title, int] | None:
 
 def _goes_on(words: str, following: str) -> bool:
     """Whether a title that began with `words` may go on with the line `following`."""
-    if _NUMBERED.match(following) or len(following) > 50:
+    if _NUMBERED.match(following) or _DAY.search(following) or len(following) > 50:
         return False
     if following.startswith("关于"):
         return bool(re.search(rf"(?:{ORGAN})$", words)) and len(words) <= 30
