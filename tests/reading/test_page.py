@@ -173,7 +173,10 @@ def test_a_file_is_named_without_its_folders() -> None:
 def test_several_reports_begin_with_a_table_of_contents() -> None:
     found = html.document_fromstring(page([checked(), checked(findings=())]))
     listed = found.xpath("//nav//li")
-    assert [words(it) for it in listed] == [f"{TITLE}错误2处，警告1处，提示1处", f"{TITLE}没有发现问题"]
+    assert [words(it) for it in listed] == [
+        f"{TITLE}清渠县.txt：错误2处，警告1处，提示1处",
+        f"{TITLE}清渠县.txt：没有发现问题",
+    ]
     assert [it.get("href") for it in found.xpath("//nav//a")] == ["#r1", "#r2"]
     assert not html.document_fromstring(page([checked()])).xpath("//nav")
 

@@ -208,7 +208,9 @@ def _finish(console: Console | None, form: Format, out: Path | None, kept: Seque
         if tally.reports > 1:
             print_total(console, tally.reports, tally.severities)
         if out and isinstance(console.file, StringIO):
-            _write(out, console.file.getvalue().encode())
+            # Rich fills its lines with blanks.
+            lines = console.file.getvalue().splitlines()
+            _write(out, "".join(f"{line.rstrip()}\n" for line in lines).encode())
         return
     if form is Format.JSON:
         from fazhi.reading.showing.as_json import as_json

@@ -63,8 +63,12 @@ class View:
     @property
     def title(self) -> str:
         """The report's title, else the file's name."""
-        report = self.checked.report
-        return one_line(report.identity.title) or _bare(report.text.name)
+        return one_line(self.checked.report.identity.title) or self.file
+
+    @property
+    def file(self) -> str:
+        """The file's name without its folders, which are nobody else's business."""
+        return self.checked.report.text.name.replace("\\", "/").rpartition("/")[2]
 
     @property
     def counts(self) -> str:
@@ -96,7 +100,7 @@ class View:
     @property
     def facts(self) -> list[tuple[str, str]]:
         """Who reports on what, line by line; what isn't known is said to be unknown."""
-        identity, text = self.checked.report.identity, self.checked.report.text
+        identity = self.checked.report.identity
         dates = identity.dates
         told = {
             "报告机关": identity.organ,
@@ -106,7 +110,7 @@ class View:
             "成文日期": str(dates.signed or ""),
             "公开日期": str(dates.published or ""),
             "数据": f"{len(self.checked.report.figures)} 个",
-            "文件": _bare(text.name),
+            "文件": self.file,
         }
         return [(title, words or "未见") for title, words in told.items()]
 
@@ -123,11 +127,6 @@ class View:
     def paragraphs(self) -> Iterator[Paragraph]:
         """The text itself."""
         return paragraphs(self.checked.report, self.checked.findings)
-
-
-def _bare(name: str) -> str:
-    """A file's name without its folders, which are nobody else's business."""
-    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def _heading(chapter: Chapter) -> str:
