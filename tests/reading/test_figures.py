@@ -8,21 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.reading.figure import Figure
-from fazhi.reading.flow import flow
 from fazhi.reading.numbers.figures import figures
-from fazhi.reading.report import Identity, Report
-from fazhi.reading.text import Span, Text
 
 from ..conftest import needs_shared
+from .printed import bare
 
 PIECES = [*"0123456789XxX万亿百件元%余多近约，。、；（）《》“”\n.-—至年月日第 一二十两个成占"]
 PIECES += ["百分之", "受理", "县公安局", "2025年", "人次", "个工作日", "以上", "其中", "率"]
-
-
-def bare(raw: str) -> Report:
-    """`raw` as a report of which nothing else is known."""
-    whole = Span(0, len(raw))
-    return Report(Text("", raw), whole, (), flow(raw, whole), Identity("", Span(0, 0), year=2025), ())
 
 
 def test_figures_come_in_the_order_of_reading_with_their_places() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .numerals import MASKS, is_masked
+from .numerals import MASKS, MULTIPLIERS, is_masked
 from .units import units
 
 # What in front of a number makes it a part of something longer: a number, a code, an ordinal, a sum of modules (1+3),
@@ -13,12 +13,15 @@ _GOES_ON = re.compile(
     rf"(?:[\dA-Za-z.,+\-·•〔第{re.escape(MASKS)}零〇十百千万亿]|\d |\d[，：:/—–~至]|[位列居名入全省市县区]前)$"
 )
 _ORDINALS = re.compile(r"第[\d一二三四五六七八九十]{1,4}[条款项批期章节个次届]?[、和及至]$")
+# 三、五个 and 3、5个 are guesses; a number of one digit alone in front of the 、 numbers a list at a clause's head.
+_GUESS = re.compile(r"[^\n。；：\d]\d、\d[^\d.,]")
+_NAMED_AFTER = re.compile(r"(?:19|20)\d\d[届版款]|\d+\.\d+版")
 _MONTH = re.compile(r"月$")
 _HOUR = re.compile(r"\d[点时]$")
 # A product (7×24小时), the second half of one, or the star of a list.
 _PRODUCT = re.compile(r"\d*[×*＊]\d+$|7[Xx]24$|[*＊]$")
 _ROUND_THE_CLOCK = re.compile("24小时(?!之?内|以内|左右|[，。；、）])")
-_GOES_ON_CHINESE = re.compile(r"[第数几每哪某届初\d一二两三四五六七八九十百千万零〇点]$|[一二三四五六七八九十]、$")
+_GOES_ON_CHINESE = re.compile(r"[第数几每哪某届初前\d一二两三四五六七八九十百千万零〇点]$|[一二三四五六七八九十]、$")
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
 
 
@@ -27,6 +30,8 @@ def no_figure(text: str, start: int, end: int, number: str, unit: str) -> bool:
     return bool(
         _GOES_ON.search(text, max(0, start - 2), start)
         or _ORDINALS.search(text, max(0, start - 8), start)
+        or _GUESS.match(text, max(0, start - 3))
+        or _NAMED_AFTER.match(text, start)
         or (unit in ("日", "天") and _MONTH.search(text, max(0, start - 1), start))
         or (unit == "分" and _HOUR.search(text, max(0, start - 2), start))
         or _runs_on(text, end, number, unit)
@@ -38,8 +43,10 @@ def no_figure(text: str, start: int, end: int, number: str, unit: str) -> bool:
 
 
 def _runs_on(text: str, end: int, number: str, unit: str) -> bool:
-    """Whether another number follows at once, with which this one makes a phrase: 3个100%, 3万5千件, 1村1顾问."""
+    """Whether a number goes on, with which this one makes a phrase: 3个100%, 3万5千件, 3千多万元, 1村1顾问."""
     following = text[end : end + 1]
+    if not unit and following and following in MULTIPLIERS:
+        return True
     return following.isdigit() and (unit in ("", "个") or number == following == "1")
 
 

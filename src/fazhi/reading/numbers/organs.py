@@ -11,11 +11,14 @@ from importlib import resources
 # What an organ at the head of a clause is done something with, or all of them together.
 _NO_PLACE = (
     "[全各我本两向对与在经按被把给]|会同|联合|配合|组织|推动|推进|督促|指导|协调|协助|依托|通过|成立|设立|建立|完成"
-    "|召开|支持|加强|移送|报送|邀请|要求"
+    "|召开|支持|加强|制定|修订|印发|出台|提请|提交|移送|报送|邀请|要求"
 )
-_PLACE = f"(?:(?!{_NO_PLACE})[一-鿿]{{0,6}}?[省市县区州盟旗镇乡])"
+_PLACE = f"(?:(?!{_NO_PLACE})(?:(?![与及由的对向])[一-鿿]){{0,6}}?[省市县区州盟旗镇乡])"
 # Behind 、和 or 等 an organ is one of several, behind 的 or 对 it is no subject.
-_NO_SUBJECT = "[、和与及等的对在内关门联会党]|作为|有关|所属"
+# (县政府常务会议, 县政府网站).
+_NO_SUBJECT = (
+    "[、和与及等的对在内关门联会党各网常规投]|作为|有关|所属|法律|职能|信息|工作报告|主要|负责|班子|领导|采购|组成"
+)
 _ALL = "全[省市县区州盟旗镇乡]|我[省市县区州盟旗]|各"
 
 
@@ -27,7 +30,7 @@ def _subject() -> re.Pattern[str]:
     kinds, whole = "|".join(names["kinds"]), "|".join(names["whole"])
     organ = f"{_PLACE}?(?:{departments})(?:管理|监督管理|事务)?(?:{kinds})|{_PLACE}(?:{whole})"
     return re.compile(
-        "[，；：。！？\n）](?:[一二三四五六七八九十]+是|其中|20[0-9]{2}年度?|全年|今年|由)*"
+        r"(?:\A|[，；：。！？\n）])(?:[一二三四五六七八九十]+是|其中|20[0-9]{2}年度?|全年|今年|由)*"
         f"(?:(?P<organ>{organ})(?!{_NO_SUBJECT})|(?P<all>{_ALL}))"
     )
 
