@@ -9,9 +9,12 @@ from .checks import (
     citations,
     conflicts,
     contents,
+    damage,
     deadlines,
     growth,
+    numbering,
     outlines,
+    placeholders,
     plan_year,
     plausibility,
     rates,
@@ -35,6 +38,9 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     deadlines.check,
     years.check,
     plan_year.check,
+    placeholders.check,
+    damage.check,
+    numbering.check,
 )
 # These look documents up in a table, which people can extend.
 CITING: tuple[Callable[[Report, Table | None], Iterator[Finding]], ...] = (citations.check, outlines.check)
