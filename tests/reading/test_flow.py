@@ -25,6 +25,12 @@ def test_a_line_broken_by_the_width_of_a_page_is_joined() -> None:
     )
 
 
+def test_an_item_of_several_clauses_is_no_heading_and_is_joined() -> None:
+    assert _flow("二是通过专题培训推动落实；全年办结行政复议案件\n一百余件。") == (
+        "二是通过专题培训推动落实；全年办结行政复议案件一百余件。"
+    )
+
+
 def test_a_heading_and_a_finished_paragraph_are_not_joined() -> None:
     raw = "一、主要举措和成效及其有关的各种情况\n全县共受理案件。\n二、存在的不足"
     assert _flow(raw) == raw

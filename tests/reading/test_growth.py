@@ -22,6 +22,7 @@ from .found import found
         "受理案件120件，较上年增加20件，增长25%。",
         "受理案件120件，同比增长25%（上年100件），审结110件。",
         "新收案件120件，较2024年的100件增长25%。",
+        "上年受理案件100件；今年受理案件120件，增长25%。",
     ],
 )
 def test_a_growth_that_its_base_does_not_give_is_found(body: str) -> None:
@@ -41,6 +42,7 @@ def test_a_growth_that_its_base_does_not_give_is_found(body: str) -> None:
         "新登记市场主体3.9万户，增长7.2%。",
         "五年来案件由100件增加到150件，年均增长9%。",
         "受理案件120件，上年100件，罚款金额同比增长35%。",
+        "宣传活动由上年的100场增加到300场，增长2倍；比武活动50场，比上年减少50场，下降50%。",
     ],
 )
 def test_a_growth_that_fits_or_has_no_base_is_left_alone(body: str) -> None:

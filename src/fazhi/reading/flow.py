@@ -139,4 +139,4 @@ def _broken(raw: str, line: list[Span], following: list[Span]) -> bool:
     words = raw[line[0].start : line[-1].end]
     if len(words) < _SHORTEST_BROKEN or _CLOSES.search(words) or _TITLE.search(words):
         return False
-    return not _OPENS.match(words) or "。" in words or "，" in words or "," in words
+    return not _OPENS.match(words) or any(sign in words for sign in "。，,；;")

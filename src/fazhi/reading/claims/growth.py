@@ -92,7 +92,7 @@ def _of_level(term: Term, terms: Sequence[Term], against: str) -> tuple[Term, Te
     kind = _kind(term)
     levels = [it for it in terms if _levels(kind, it, term)]
     based = _based(levels)
-    if based and _same_year(based[1], against):
+    if based and _same_year(based[1], against) and _within_reach(based[0], levels, terms, term):
         return based[0], based[1], None
     if kind is not Change.PERCENT or not terms or not term.adjoins:
         return None
@@ -101,6 +101,13 @@ def _of_level(term: Term, terms: Sequence[Term], against: str) -> tuple[Term, Te
         now = terms[-2]
         return (now, None, last) if alike(now.figure, last.figure) and last.adjoins and not told(now) else None
     return (last, None, None) if last.counts and against and not told(last) else None
+
+
+def _within_reach(now: Term, levels: Sequence[Term], terms: Sequence[Term], change: Term) -> bool:
+    """Whether `now` stands behind the last semicolon before `change`, or none of the `levels` does."""
+    parted = [at for at, it in enumerate((*terms, change)) if "；" in it.gap]
+    own = terms[parted[-1] :] if parted else terms
+    return now in own or not any(it in own for it in levels)
 
 
 def _noted(term: Term, terms: Sequence[Term], following: Sequence[Term]) -> tuple[Term, Term | None, None] | None:
