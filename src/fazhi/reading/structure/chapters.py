@@ -28,4 +28,6 @@ def chapters(text: Text, span: Span, left_out: Sequence[LeftOut], identity: Iden
 
 
 def _chapter(whole: Flow, it: Told) -> Chapter:
-    return Chapter(it.kind, it.heading.level, it.heading.number, it.heading.title, whole.raw(it.span))
+    words = it.span.of(whole.text).rstrip("\n")
+    span = Span(it.span.start, it.span.start + max(1, len(words)))
+    return Chapter(it.kind, it.heading.level, it.heading.number, it.heading.title, whole.raw(span))

@@ -9,7 +9,17 @@ from .titles import SUBJECT, best, titles
 
 _SUBJECT = re.compile(SUBJECT)
 _ACCOUNT = re.compile(
-    r"现(?:就|将|把)?[^。\n]{0,60}(?:报告|汇报|总结|通报|情况)[^。\n]{0,20}如下|特此报告|(?:报告|汇报|总结|自查情况)如下[:：。]"
+    r"现(?:就|将|把)?[^。\n]{0,60}(?:报告|汇报|总结|通报|情况)[^。\n]{0,20}如下|特此报告"
+    r"|(?:报告|汇报|总结|自查情况|具体情况)如下[:：。]"
+)
+# A text without its title that tells of a year from its first words, in chapters.
+_YEAR_BEGINS = re.compile(r"\s*(?:20\d\d年(?:度)?(?:以来)?(?![ 　]*\d{1,2}月)|一年来|近年来|今年以来|五年来)")
+_CHAPTER = re.compile(r"^[ 　]*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
+# Chapters that only a report has side by side.
+_NUMBER = r"^[ 　]*(?:[一二三四五六七八九]、|[（(][一二三四五六七八九][)）])"
+_WORK = re.compile(rf"{_NUMBER}.{{0,30}}(?:情况|举措|成效|做法)[^。\n]{{0,10}}$", re.MULTILINE)
+_NEXT = re.compile(
+    rf"{_NUMBER}.{{0,20}}(?:存在.{{0,12}}(?:问题|不足|短板)|下一?步|下一?阶段|工作(?:打算|计划|安排))", re.MULTILINE
 )
 _REPORTED = re.compile(r"《[^》\n]{0,80}(?:报告|总结)》")
 _ARTICLE = re.compile(r"(?m)^[ 　]*(?:\*\*)?第[一二三四五六七八九十百零〇\d]{1,6}条(?:\*\*)?[ 　：:]")
@@ -29,9 +39,10 @@ _ARTICLES = 5
 def is_report(raw: str, within: Span) -> bool:
     """Whether the part at `within` gives an account of work on law-based government.
 
-    A title that calls it a report, a summary or the like, or an opening that says so (现将…情况报告如下), is enough.
-    Without either, an article counts that sets out measures (一是…二是…) on the subject, as an organ's study group
-    writes them; a statute, a plan or a list of duties does not, nor does a piece of news.
+    A title that calls it a report, a summary or the like, or an opening that says so (现将…情况报告如下), is enough;
+    where the title was lost, so are an opening on the year and chapters on work and shortcomings. Else an article
+    counts that sets out measures (一是…二是…) on the subject, as an organ's study group writes them: no year is known
+    of it, but its figures and its text can be read. Statutes, plans, lists of duties and news don't count.
     """
     if not _chinese(raw[within.start : within.start + _SAMPLE]) or not _SUBJECT.search(raw, within.start, within.end):
         return False
@@ -42,7 +53,9 @@ def is_report(raw: str, within: Span) -> bool:
         return False
     if _ACCOUNT.search(raw, within.start, within.end) or (title and _REPORTED.search(title.text)):
         return True
-    return not (title and _RULES.search(title.text)) and _sets_out_measures(raw, within)
+    if title and _RULES.search(title.text):
+        return False
+    return _tells_of_year(raw, within) or _sets_out_measures(raw, within)
 
 
 def _chinese(words: str) -> bool:
@@ -52,6 +65,13 @@ def _chinese(words: str) -> bool:
 
 def _statute(raw: str, within: Span) -> bool:
     return _more_than(_ARTICLE, raw, within, _ARTICLES)
+
+
+def _tells_of_year(raw: str, within: Span) -> bool:
+    """Whether a text whose title is lost has the opening, or the chapters, of a report."""
+    opening = _YEAR_BEGINS.match(raw, within.start, within.end) and _CHAPTER.search(raw, within.start, within.end)
+    chapters = _WORK.search(raw, within.start, within.end) and _NEXT.search(raw, within.start, within.end)
+    return bool(opening or chapters)
 
 
 def _sets_out_measures(raw: str, within: Span) -> bool:

@@ -58,9 +58,12 @@ def headings(flow: Flow, start: int, end: int, year: int | None) -> list[Heading
 def _without_contents(found: list[Heading]) -> list[Heading]:
     """`found` without a table of contents at its beginning: titles with nothing between them that come again."""
     bare = sum(1 for _ in takewhile(lambda pair: _nothing_below(*pair), pairwise(found)))
-    listed = {_entry(it) for it in found[: bare + 1]}
-    again = {_entry(it) for it in found[bare + 1 :]}
-    return found[bare + 1 :] if bare >= _SHORTEST_CONTENTS and len(listed & again) > len(listed) / 2 else found
+    if bare < _SHORTEST_CONTENTS:
+        return found
+    again = (at for at in range(1, bare + 1) if _entry(found[at]) == _entry(found[0]))
+    end = next(again, bare + 1)
+    listed, told = {_entry(it) for it in found[:end]}, {_entry(it) for it in found[end:]}
+    return found[end:] if len(listed & told) > len(listed) / 2 else found
 
 
 def _nothing_below(heading: Heading, following: Heading) -> bool:

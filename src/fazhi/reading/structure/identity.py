@@ -19,15 +19,24 @@ from .titles import ORGAN, Title, best, titles
 _HEAD = 6000
 _TAIL = 2000
 _NEAR = 8
+_OPENING_LENGTH = 400
+_BLANKS = re.compile(r"\s+")
 
 _QUOTED = re.compile(r"《[^》]*》|（[^）]*）")
 # Of several years, as in 2021—2022年, the last is the one that the report comes after.
 _YEARS = re.compile(rf"(?<!\d)(20\d\d|{YEAR})年?(?:度)?(?:[-—–－~～至到和]+(20\d\d|{YEAR})年)?")
 _OF_YEAR = re.compile(rf"(?<![\d—\-–~至])(20\d\d|{YEAR})[ 　]*年(?!\d|[ 　]*\d{{1,2}}月)")
 _OPENING = re.compile(rf"(20\d\d|{YEAR})[ 　]*年(?:度)?(?:以?来|[，,]|[^\d月]{{0,6}}(?:全|我|县|市|区|在|局))")
-_TITLE_ORGAN = re.compile(rf"(.{{2,40}}?(?:{ORGAN}))(?:关于|20\d\d|二[〇零○]|党政主要负责)")
+_TITLE_ORGAN = re.compile(
+    rf"(.{{2,40}}?(?:{ORGAN}))(?:关于|20\d\d|二[〇零○]|党政主要负责|主要负责|法治|推进|依法行政|年度)"
+)
 _TITLE_PLACE = re.compile(
-    r"(?:关于)?([\u4e00-\u9fff]{1,16}?(?:省|市|县|区|州|盟|旗|镇|乡|街道|局|厅|委))(?=20\d\d|二[〇零○]|法治|推进|依法|年度)"
+    r"(?:关于)?(?:20\d\d年(?:度)?)?([\u4e00-\u9fff]{1,16}?(?:省|市|县|区|州|盟|旗|镇|乡|街道|局|厅|委))(?=20\d\d|二[〇零○]|法治|推进|依法|年度)"
+)
+_OPENING_ORGAN = re.compile(
+    rf"(?:20\d\d|{YEAR})年(?:度)?(?:以来)?[，,](?![我全本各市县区省州]?(?:委|各|我|本|全))"
+    r"([\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|旗|镇|乡|街道|局|厅)(?:人民政府|政府)?)"
+    r"(?=坚持|始终|以|认真|在|深入|全面|严格|紧紧|牢固|积极|扎实|高度|不断|切实|（|\()"
 )
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,14})[ 　]*[〔\[［(（【][ 　]*(20\d\d)[ 　]*[〕\]］)）】][ 　]*(?:第[ 　]*)?(\d{1,4})[ 　]*号"
@@ -36,8 +45,8 @@ _ADDRESSEE = re.compile(r"([\u4e00-\u9fff、，,（）()和及“”]{2,60})[:�
 _ADDRESSED = re.compile(r"政府|委|人大|常委会|局|厅|办|组")
 _TO = re.compile(r"^(?:主送|报送?|呈报?|呈送|主送机关)[:：][ 　]*(.{2,60})$")
 _PUBLISHED = re.compile(
-    rf"(?:发布(?:时间|日期|于)|发表时间|公开(?:时间|日期)|更新(?:时间|日期)|生成日期|(?:^|(?<=[\s　]))(?:时间|日期))"
-    rf"[ 　]*[:：]?[ 　]*({DATE})"
+    r"(?:发布(?:时间|日期|于)|发表时间|公开(?:时间|日期)|更新(?:时间|日期)|生成日期"
+    rf"|(?:^|(?<=[\s　\[【(（]))(?:时间|日期))[ 　]*[:：]?[ 　]*({DATE})"
 )
 _STAMP = re.compile(rf"^[【\[（(]?({DATE})(?:[ 　]+\d{{1,2}}:\d\d|[ 　]+(?:来源|信息来源|作者))")
 _MADE = re.compile(rf"(?:成文(?:日期|时间)|发文(?:日期|时间)|签发日期)[ 　]*[:：][ 　]*({DATE})")
@@ -57,7 +66,7 @@ def identify(text: Text, span: Span, left_out: Sequence[LeftOut]) -> Identity:
     return Identity(
         title=title.text if title else "",
         heading=title.span if title else Span(span.start, span.start),
-        organ=_organ(title, near, signed),
+        organ=_organ(title, near, signed) or _opening_organ(title, text.raw, span),
         year=_year(title, text.raw, span),
         addressee=_addressee(title, near),
         number=_number(title, near),
@@ -86,6 +95,12 @@ def _organ(title: Title | None, near: Sequence[Line], signed: Signature | None) 
     return _first(_ISSUER, page) or _place(title) or _first(_SOURCE, page)
 
 
+def _opening_organ(title: Title | None, raw: str, span: Span) -> str:
+    begin = title.span.end if title else span.start
+    found = _OPENING_ORGAN.search(_BLANKS.sub("", raw[begin : min(begin + _OPENING_LENGTH, span.end)]))
+    return found[1] if found else ""
+
+
 def _place(title: Title | None) -> str:
     found = _TITLE_PLACE.match(_QUOTED.sub("", title.text)) if title else None
     return found[1] if found and not _MASKED.match(found[1]) else ""
@@ -100,7 +115,7 @@ def _year(title: Title | None, raw: str, span: Span) -> int | None:
     if title and (found := _YEARS.search(_QUOTED.sub("", title.text))):
         return year(found[2] or found[1])
     begin = title.span.end if title else span.start
-    if found := _OPENING.search(_QUOTED.sub("", raw[begin : min(begin + 400, span.end)])):
+    if found := _OPENING.search(_QUOTED.sub("", raw[begin : min(begin + _OPENING_LENGTH, span.end)])):
         return year(found[1])
     named = Counter(year(match[1]) for match in _OF_YEAR.finditer(_QUOTED.sub("", span.of(raw))))
     most = named.most_common(2)

@@ -35,6 +35,8 @@ _NUMBERED = re.compile(
 _ENDS_SENTENCE = re.compile(r"[。；！？，、：:;,]$")
 _MARKDOWN = re.compile(r"^[#*＊●■◆★\s]+")
 _BEGINS = re.compile(r"[\u4e00-\u9fff《“（2]")
+# What a sentence that mentions a report has in it, and a title hasn't.
+_SENTENCE = re.compile(r"现将|《|^(?:按照|根据|依据|为|现|在|今年|近年|我|本)")
 _DAY = re.compile(rf"{DATE}")
 _BODY = 60
 
@@ -54,8 +56,7 @@ class Title:
 
 def titles(raw: str, within: Span) -> tuple[Title, ...]:
     """What could be the title of the report at `within`, in order of place; the last resort is any headline."""
-    near = [line for line in head(raw, within, _HEAD)[:_HEAD_LINES] if not is_navigation(line)]
-    near = [_unmarked(line) for line in near]
+    near = [_unmarked(line) for line in head(raw, within, _HEAD)[:_HEAD_LINES]]
     found = list(_named(near))
     return tuple(found) or tuple(_headlines(near))[:1]
 
@@ -87,7 +88,7 @@ def _says(words: str) -> int:
 def _named(near: Sequence[Line]) -> Iterator[Title]:
     used = 0
     for at, line in enumerate(near):
-        if at < used:
+        if at < used or is_navigation(line):
             continue
         if _NUMBERED.match(line.text):
             return
@@ -111,7 +112,7 @@ def _joined(near: Sequence[Line], at: int) -> tuple[Title, int] | None:
     if alone:
         return Title(words, near[at].words), at + 1
     for until in range(at + 1, min(at + 4, len(near))):
-        if _ENDS_SENTENCE.search(words) or len(words) > 50 or not _goes_on(words, near[until].text):
+        if _ENDS_SENTENCE.search(words) or len(words) > 50 or not _goes_on(words, near[until]):
             return None
         words += near[until].text
         if _title(words):
@@ -119,8 +120,11 @@ def _joined(near: Sequence[Line], at: int) -> tuple[Title, int] | None:
     return None
 
 
-def _goes_on(words: str, following: str) -> bool:
-    """Whether a title that began with `words` may go on with the line `following`."""
+def _goes_on(words: str, line: Line) -> bool:
+    """Whether a title that began with `words` may go on with `line`."""
+    following = line.text
+    if is_navigation(line) or words.endswith("网站"):
+        return False
     if _NUMBERED.match(following) or _DAY.search(following) or len(following) > 50:
         return False
     if following.startswith("关于"):
@@ -141,13 +145,7 @@ def _title(words: str) -> bool:
 
 def _run_on(line: Line) -> Title | None:
     found = _RUN_ON.match(line.printed[:200])
-    if (
-        found is None
-        or not _BEGINS.match(found[0])
-        or "现将" in found[0]
-        or "《" in found[0]
-        or len(line.words) == found.end()
-    ):
+    if found is None or not _BEGINS.match(found[0]) or _SENTENCE.search(found[0]) or len(line.words) == found.end():
         return None
     span = Span(line.words.start, line.words.start + found.end())
     return Title(Line(line.raw, line.span, span).text, span)
@@ -162,6 +160,8 @@ def _headlines(near: Sequence[Line]) -> Iterator[Title]:
         words = _bare(line.text)
         if _is_body(line):
             return
+        if is_navigation(line):
+            continue
         if 4 <= len(words) <= _BODY and not _ENDS_SENTENCE.search(words) and not _NUMBERED.match(words):
             yield Title(words, line.words)
 
