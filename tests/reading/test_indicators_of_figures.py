@@ -89,6 +89,7 @@ def test_a_sentence_on_penalties_tells_its_indicators(sentence: str, expected: l
         "去年受理行政复议案件12件。",
         "累计受理行政复议案件12件。",
         "上半年受理行政复议案件12件。",
+        "2023年、2024年、2025年分别受理行政复议案件80件、100件、120件。",
         "处理行政复议案件12件。",
         "举办行政复议培训12场。",
         # another unit
@@ -97,6 +98,15 @@ def test_a_sentence_on_penalties_tells_its_indicators(sentence: str, expected: l
 )
 def test_a_figure_that_may_be_something_else_has_no_indicator(sentence: str) -> None:
     assert set(indicators(sentence)) == {""}
+
+
+def test_a_county_does_not_count_what_its_city_counts() -> None:
+    sentence = "全市受理行政复议案件400件，全县受理行政复议案件50件。"
+    assert [figure.indicator for figure in report(sentence).figures] == ["", "reconsideration_accepted"]
+
+
+def test_where_a_change_began_is_no_figure_of_the_year() -> None:
+    assert indicators("行政复议直接纠错率由8%提高到10%。") == ["", "reconsideration_corrected_rate"]
 
 
 def test_what_is_planned_is_no_figure_of_the_year() -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.reading.numbers.periods import Periods
+
 from .printed import figures
 
 
@@ -40,9 +42,21 @@ def test_a_figure_is_said_of_the_time_named_before_it_in_its_sentence(sentence: 
     assert [figure.period for figure in figures(sentence)] == [period]
 
 
-def test_each_figure_has_the_time_named_last() -> None:
-    assert [it.period for it in figures("2024年受理案件30件，2025年受理案件35件，较上年增加5件。")] == [
-        "2024",
-        "2025",
-        "2025",
-    ]
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("2024年受理案件30件，2025年受理案件35件，较上年增加5件。", ["2024", "2025", "2025"]),
+        ("2024年30件，2025年35件，增长16.7%。", ["2024", "2025", ""]),
+        ("受理案件35件，比上年的30件增长16.7%。", ["", "2024", ""]),
+        ("受理案件由2021年的20件增加到2025年的35件，增长75%。", ["2021", "2025", ""]),
+        ("受理案件35件（上年同期30件），同比增长16.7%。", ["", "2024", ""]),
+        ("全年受理案件35件，是上年30件的1.2倍。", ["2025", "2024", "2025"]),
+    ],
+)
+def test_each_figure_has_the_time_named_last_or_right_before_it(sentence: str, periods: list[str]) -> None:
+    assert [figure.period for figure in figures(sentence)] == periods
+
+
+def test_a_report_whose_year_is_not_known_names_no_year_for_this_one() -> None:
+    periods = Periods("全年受理35件，去年受理30件，2023年受理20件。", None)
+    assert [periods.before(position, 0) for position in (4, 12, 23)] == ["", "", "2023"]

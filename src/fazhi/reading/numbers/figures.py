@@ -55,7 +55,7 @@ class _Surroundings:
 
     def _indicator(self, span: Span, since: int, unit: str, measure: str) -> str:
         words = self.flow.text[max(since, span.start - _TOPIC_WINDOW) : span.start]
-        found = indicator(unit, measure, words)
+        found = indicator(unit, measure, words, self.report.identity.organ)
         planned = found and self.report.kind_at(self.flow.raw_offset(span.start)) is Kind.PLAN
         return "" if planned else found
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-# Words in the sentence by which it speaks of a part of the organ's own work, or of somebody else's.
-_OTHER_SCOPE = re.compile("(?:本级|所属|下级|上级)[^；]*$")
+# Words in the sentence by which it speaks of a part of the organ's own work, of somebody else's, of several things in
+# turn (分别), or of where a change began (由12件).
+_OTHER_SCOPE = re.compile(r"(?:本级|所属|下级|上级|分别)[^；]*$|[由从][^，；\d]{0,6}$")
+_ALL = re.compile("全([国省市县区州旗])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,24 @@ def wordings() -> Wordings:
     )
 
 
-def indicator(unit: str, measure: str, sentence: str) -> str:
-    """The id of the indicator that `measure` in `unit` speaks of, or nothing.
+def indicator(unit: str, measure: str, sentence: str, organ: str) -> str:
+    """The id of the indicator that `measure` in `unit` speaks of in the report of `organ`, or nothing.
 
     `sentence` is what stands in the figure's sentence before it and tells the topic.
     """
     table = wordings()
     said = [it for it in table.by_unit.get(unit, ()) if it.says.fullmatch(measure)]
-    if not said or _OTHER_SCOPE.search(sentence):
+    if not said or _OTHER_SCOPE.search(sentence) or not _its_own(sentence, organ):
         return ""
     topic = _topic(table, sentence)
     return next((it.id for it in said if it.topic == topic), "")
+
+
+def _its_own(sentence: str, organ: str) -> bool:
+    """Whether 全市 is what `organ` reports on: a county counts its own, not all of its city's."""
+    named = _ALL.findall(sentence)
+    levels = [character for character in organ if character in "国省市县区州旗"]
+    return not named or not levels or named[-1] == levels[-1]
 
 
 def _topic(table: Wordings, words: str) -> str | None:
