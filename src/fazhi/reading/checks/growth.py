@@ -15,6 +15,7 @@ from ..finding import Finding, Severity
 from ..report import Report
 from ..text import Span
 from .printing import between, closer
+from .rates import MOST_OTHERS
 
 # Above this many, some whole number always gives a growth of whole percents.
 _FEW = 1000
@@ -81,7 +82,7 @@ def _meant_otherwise(growth: Growth) -> bool:
         and (now, base) != (growth.base, growth.now)
         and fit(changed(growth.kind, reach(now.figure), reach(base.figure), growth.up), growth.change.figure)
         is Fit.ROUNDED
-        for now, base in permutations(growth.others, 2)
+        for now, base in permutations(growth.others[-MOST_OTHERS:], 2)
     )
 
 

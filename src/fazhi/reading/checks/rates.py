@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -14,11 +15,15 @@ from ..claims.units import alike
 from ..figure import Figure
 from ..finding import Finding, Severity
 from ..report import Report
-from ..sentence import Sentence, Term
+from ..sentence import Term
 from ..text import Span
 from .printing import between, closer
 
 _TENTH = Decimal("0.1")
+# As many numbers before a claim are tried for another meaning of it.
+MOST_OTHERS = 8
+# How many numbers of the right size are looked at for the one that a rate was taken of.
+_MOST_NEAR = 100
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -27,29 +32,38 @@ def check(report: Report) -> Iterator[Finding]:
     A warning where another number of the report gives it: then the rate is right, but of something else than its
     sentence says.
     """
-    told = report.sentences
-    for before, sentence in pairwise([None, *told]):
+    counted = sorted((figure for figure in report.figures if figure.exact), key=_value)
+    for before, sentence in pairwise([None, *report.sentences]):
         if sentence:
             for rate in rates(sentence, before):
-                yield from _judged(report, sentence, rate)
+                yield from _judged(report, rate, counted)
 
 
-def _judged(report: Report, sentence: Sentence, rate: Rate) -> Iterator[Finding]:
+def _judged(report: Report, rate: Rate, counted: Sequence[Figure]) -> Iterator[Finding]:
     fits = {whole: fit(percent(rate.numerator, whole), rate.rate.figure) for whole in rate.denominators}
     if Fit.ROUNDED in fits.values() or _meant_otherwise(rate):
         return
     truncated = [whole for whole, how in fits.items() if how is Fit.TRUNCATED]
     whole = truncated[0] if truncated else _closest(rate)
     finding = _finding(report, rate, whole, Fit.TRUNCATED if truncated else Fit.WRONG)
-    other = None if truncated else _elsewhere(report, rate)
+    other = None if truncated else _elsewhere(rate, counted)
     yield _of_another(finding, rate, other) if other else finding
 
 
-def _elsewhere(report: Report, rate: Rate) -> Figure | None:
-    """Another number of the report of which the numerator is the rate, where that is printed in tenths or finer."""
-    if rate.rate.figure.step > _TENTH:
+def _elsewhere(rate: Rate, counted: Sequence[Figure]) -> Figure | None:
+    """One of `counted`, all numbers of the report by their values, of which the numerator is the rate.
+
+    None where the rate is printed in whole percents, which some number or other always gives.
+    """
+    part, printed = reach(rate.numerator.figure), reach(rate.rate.figure)
+    if rate.rate.figure.step > _TENTH or not part.low or not printed.high:
         return None
-    return next((whole for whole in report.figures if _is_whole(whole, rate)), None)
+    first = bisect_left(counted, part.low * 100 / printed.high, key=_value)
+    return next((whole for whole in counted[first : first + _MOST_NEAR] if _is_whole(whole, rate)), None)
+
+
+def _value(figure: Figure) -> Fraction:
+    return Fraction(figure.value or 0)
 
 
 def _is_whole(whole: Figure, rate: Rate) -> bool:
@@ -73,22 +87,20 @@ def percent(part: Term, whole: Term) -> Interval:
 
 def _meant_otherwise(rate: Rate) -> bool:
     """Whether two other numbers of the sentence, or the sum or difference of two below the line, give the rate."""
-    printed = rate.rate.figure
-    if any(_gives(part, whole, rate.rate) for part, whole in permutations(rate.others, 2)):
-        return True
-    part = reach(rate.numerator.figure)
-    kin = [it for it in rate.others if it is not rate.numerator and alike(it.figure, rate.numerator.figure)]
-    for one, other in permutations(kin, 2):
-        for whole in (reach(one.figure) + reach(other.figure), reach(one.figure) - reach(other.figure)):
-            if whole.low and whole.low > 0 and fit(part.over(whole).times(100), printed) is Fit.ROUNDED:
-                return True
-    return False
+    printed, part = rate.rate.figure, reach(rate.numerator.figure)
+    told = [(it.figure, reach(it.figure)) for it in rate.others[-MOST_OTHERS:]]
+    for (one, above), (other, below) in permutations(told, 2):
+        if alike(one, other) and _gives(above, below, printed):
+            return True
+    kin = [it for figure, it in told if figure is not rate.numerator.figure and alike(figure, rate.numerator.figure)]
+    both = ((one + other, one - other) for one, other in permutations(kin, 2))
+    return any(_gives(part, whole, printed) for wholes in both for whole in wholes)
 
 
-def _gives(part: Term, whole: Term, rate: Term) -> bool:
-    if not alike(part.figure, whole.figure) or not reach(whole.figure).low:
+def _gives(part: Interval, whole: Interval, printed: Figure) -> bool:
+    if whole.low is None or whole.low <= 0:
         return False
-    return fit(percent(part, whole), rate.figure) is Fit.ROUNDED
+    return fit(part.over(whole).times(100), printed) is Fit.ROUNDED
 
 
 def _closest(rate: Rate) -> Term:
