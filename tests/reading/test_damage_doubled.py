@@ -61,6 +61,12 @@ def test_a_sentence_written_twice_in_a_row_is_a_warning() -> None:
     assert (finding.explains, finding.severity) == ("repeated", Severity.WARNING)
 
 
+def test_a_sentence_written_three_times_is_one_finding_over_what_is_too_much() -> None:
+    it = report(SENTENCE * 3)
+    (finding,) = doubled_sentences(it)
+    assert finding.span.of(it.text.raw) == SENTENCE * 2
+
+
 def test_a_paragraph_written_twice_is_one_finding() -> None:
     paragraph = "全年受理行政复议申请一十五件，均已依法立案。全县共办理行政复议案件12件，审结11件。\n"
     it = report(paragraph * 2)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from fazhi.reading.checks.damage.pairs import unpaired
+from fazhi.reading.checks.damage.unmatched import unmatched
 
 from .build import report
 
@@ -85,7 +86,6 @@ def test_a_sign_that_is_alone_everywhere_is_one_finding_that_counts() -> None:
 
 
 def test_a_line_of_ten_megabytes_of_brackets_is_read_in_a_moment() -> None:
-    it = report("（《“" * 1_100_000)
     begun = time.perf_counter()
-    list(unpaired(it))
+    assert unmatched("（《“" * 1_100_000) == []
     assert time.perf_counter() - begun < 5

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from fazhi.reading.checks.masks import masks
 from fazhi.reading.checks.placeholders import check
 from fazhi.reading.finding import Finding, Severity
 
@@ -50,12 +53,17 @@ def printed(body: str) -> list[str]:
         ("全年办结案件待填。", "待填"),
         ("此处填写行政应诉情况。", "此处填写"),
         ("**县印发实施方案。", "**"),
-        ("20**年办结案件12件。", "20**"),
-        ("全年办结案件1**件。", "1**"),
+        ("20**年办结案件12件。", "**"),
+        ("全年办结案件1**件。", "**"),
+        ("*区印发实施方案。", "*"),
+        ("X区印发实施方案。", "X"),
+        ("全年召开会议*次。", "*"),
+        ("考核权重提升至*%。", "*"),
+        ("＊＊县印发实施方案。", "＊＊"),
         ("○○县印发实施方案。", "○○"),
         ("□□县印发实施方案。", "□□"),
         ("某某月召开会议。", "某某"),
-        ("2025年  月  日召开会议。", "月  日"),
+        ("2025年  月  日召开会议。", "年  月  日"),
         ("全年受理案件  件，全部办结。", "受理案件  件"),
     ],
 )
@@ -89,6 +97,9 @@ def test_a_blank_in_place_of_a_word_or_a_number_is_an_error(body: str, where: st
         "补录待填报、待补充的事项。",
         "**坚持依法行政。**全面履行职能。",
         "附件（略）。",
+        "* 市级重点项目12个\n* 县级重点项目15个",
+        "提供7*24小时服务，广场长20*30米。",
+        "电镀企业集中在X区块、A区间。",
         "调用函数main()。",
         "登记出生年月日。",
         "2025年3月5日召开会议。",
@@ -123,13 +134,14 @@ def test_a_long_sentence_of_placeholders_is_shown_by_its_beginning() -> None:
 
 def test_the_date_under_a_report_that_waits_for_its_day_is_found() -> None:
     it = read(text_of("全年办结案件12件。", signed="2026年 月 日"))
-    assert [finding.span.of(it.text.raw) for finding in check(it)] == ["月 日"]
+    assert [finding.span.of(it.text.raw) for finding in check(it)] == ["年 月 日"]
 
 
 def test_a_complete_report_has_none() -> None:
     assert found("全年办结案件12件。") == []
 
 
-def test_ten_megabytes_of_masks_take_no_longer_than_their_length() -> None:
-    (finding,) = found("X" * 1_000_000 + "县。")
-    assert len(finding.claimed) < 30
+def test_a_line_of_ten_megabytes_of_masks_is_one_and_read_in_a_moment() -> None:
+    begun = time.perf_counter()
+    assert len(list(masks("X" * 10_000_000 + "县。"))) == 1
+    assert time.perf_counter() - begun < 5

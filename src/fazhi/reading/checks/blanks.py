@@ -13,20 +13,21 @@ _UNIT = r"[余多]?[万亿]?(?:个|件|条|项|次|户|名|人|家|份|部|起|�
 _NUMERAL = "一二三四五六七八九十百千零〇○"
 _WAITING = r"待(?:填|补|完善|更新|核实|确认|续写|录入)"
 
+# Every form begins with a character of its own, so that the search runs from one such character to the next; what must
+# not stand before it is asked behind it.
 _BLANK = re.compile(
     "|".join(
         (
-            r"(?<![A-Za-z_])_{2,}+(?![A-Za-z])|＿{2,}+",
+            r"_(?<![A-Za-z_]_)_++(?![A-Za-z])|＿＿++",
             rf"〔{_WAITING}[^〔〕\n]{{0,80}}〕|（{_WAITING}[^（）\n]{{0,40}}）|【{_WAITING}[^【】\n]{{0,40}}】|［{_WAITING}[^［］\n]{{0,40}}］",
             r"待填(?=[。，、；：]|$)|待补充(?=[。；]|$)",
-            r"(?<![A-Za-z0-9])(?:（）|【】|《》|“”|〔〕|［］)",
-            r"此处(?:填写|填入|插入|补充|应填|请填)|请在此处?(?:填写|填入|输入)|(?:单击|点击)(?:或点击)?此处(?:输入|添加|编辑)",
-            rf"(?<![{_NUMERAL}◯\d])[○〇◯]{{2,}}+(?={_UNIT}|{PLACE})",
-            r"[□■]{2,}+",
+            r"（(?<![A-Za-z0-9]（)）|【】|《》|“”|〔〕|［(?<![A-Za-z0-9]［)］",
+            r"此处(?:填写|填入|插入|补充|应填|请填)|请在此处?(?:填写|填入|输入)|单击(?:或点击)?此处(?:输入|添加|编辑)|点击此处(?:输入|添加|编辑)",
+            *(rf"{it}(?<![{_NUMERAL}◯\d]{it})[○〇◯]++(?={_UNIT}|{PLACE})" for it in "○〇◯"),
+            r"□[□■]++|■[□■]++",
             rf"某某(?={_UNIT})",
-            rf"(?<![*A-Za-z\d])\d{{0,3}}\*{{2,}}+\d?(?={_UNIT}|{PLACE})",
-            r"(?<=\d{4}年)(?:月(?:\d{1,2})?日|\d{1,2}月日)",
-            r"(?<=\n)年月日(?=\n)",
+            rf"\*(?<![*A-Za-z]\*)\**+\d?(?={_UNIT}|{PLACE})|＊++(?={_UNIT}|{PLACE})",
+            r"年(?<=\d{4}年)(?:月(?:\d{1,2})?日|\d{1,2}月日)|年(?<=\n年)月日(?=\n)",
         )
     ),
     re.MULTILINE,
@@ -45,12 +46,18 @@ def blanks(report: Report) -> Iterator[Span]:
     """Where the blanks of `report` stand in its flow, in order within each kind."""
     text = report.flow.text
     for match in _BLANK.finditer(text):
-        if "*" not in match[0] or not _in_bold(text, match):
+        if "*" not in match[0] or not (_in_bold(text, match) or _is_bullet(report, match.start())):
             yield Span(*match.span())
     for match in _NUMBERLESS.finditer(report.text.raw, report.span.start, report.span.end):
         start, end = report.flow.position(match.start()), report.flow.position(match.end())
         if start < end:
             yield Span(start, end)
+
+
+def _is_bullet(report: Report, star: int) -> bool:
+    """Whether a star begins a line, with a blank between it and the words."""
+    begins = star == 0 or report.flow.text[star - 1] == "\n"
+    return begins and report.text.raw[report.flow.raw_offset(star) + 1].isspace()
 
 
 def _in_bold(text: str, stars: re.Match[str]) -> bool:

@@ -11,28 +11,30 @@ from ...text import Span
 from .damaged import damaged
 
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
-# A blank between two years may part the columns of a table, save in brackets.
 _INSTEAD = r"[?？\ufffd□]?"
-_YEARS = re.compile(
-    rf"(?<![\d.])({_YEAR}){_INSTEAD}({_YEAR})(学?年)|(?<=（)({_YEAR})(?:{_INSTEAD}| )({_YEAR})(学?年)?(?=）)"
+# A blank between two years may part the columns of a table, save in brackets.
+_YEARS = (
+    re.compile(rf"({_YEAR})(?<![\d.]\d{{4}}){_INSTEAD}({_YEAR})(学?年)"),
+    re.compile(rf"（({_YEAR})(?:{_INSTEAD}({_YEAR})| ({_YEAR})(学?年)?)(?=）)"),
 )
 # No year has a 16th month; a length of time is counted in 个月.
-_MONTHS = re.compile(r"(?<=[年，。（；、\n])([1-9])([1-9]|1[0-2])月(?![龄薪])")
+_MONTHS = re.compile(r"[年，。（；、\n]([1-9])([1-9]|1[0-2])月(?![龄薪])")
 _MOST_YEARS = 30
 _LAST_MONTH = 12
 
 
 def lost_dashes(report: Report) -> Iterator[Finding]:
     """Two years written as one number, or two months as one that no year has."""
-    for match in _YEARS.finditer(report.flow.text):
-        first, last, unit = match[1] or match[4], match[2] or match[5], match[3] or match[6] or ""
+    text = report.flow.text
+    for match in (it for pattern in _YEARS for it in pattern.finditer(text)):
+        first, last, *unit = (group for group in match.groups() if group)
         if 0 < int(last) - int(first) <= _MOST_YEARS:
-            yield _lost(report, match, "年份", f"{first}—{last}{unit}")
-    for match in _MONTHS.finditer(report.flow.text):
+            yield _lost(report, match, "年份", f"{first}—{last}{''.join(unit)}")
+    for match in _MONTHS.finditer(text):
         if int(match[1]) < int(match[2]) and int(match[1] + match[2]) > _LAST_MONTH:
             yield _lost(report, match, "月份", f"{match[1]}—{match[2]}月")
 
 
 def _lost(report: Report, match: re.Match[str], what: str, meant: str) -> Finding:
     message = f"两个{what}之间的连接号丢了，应当是“{meant}”。"
-    return damaged(report, Span(*match.span()), "dash", message, computed=meant)
+    return damaged(report, Span(match.start(1), match.end()), "dash", message, computed=meant)

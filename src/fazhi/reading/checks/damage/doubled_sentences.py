@@ -11,8 +11,11 @@ from ...report import Report
 from ...text import Span
 from .damaged import damaged
 
+# Looked for at the beginnings of sentences alone: a text without a full stop isn't gone through from each character.
+# A sentence, whatever number it has; only where one begins, or a line without stops would be read again and again.
 _SENTENCE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])*+(?P<words>[^。！？\n]{14,}+[。！？])"
+    r"(?<![^。！？\n])(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、])*+"
+    r"(?P<words>[^。！？\n]{14,}+[。！？])"
 )
 _SHORTEST_APART = 40
 _SHOWN = 20
@@ -40,18 +43,19 @@ def doubled_sentences(report: Report) -> Iterator[Finding]:
     """One finding for every run of sentences that repeats an earlier one."""
     text = report.flow.text
     for repeat in _runs(_repeats(text)):
-        adjacent = not text[repeat.first.end : repeat.second.start].strip()
+        adjacent = repeat.second.start - repeat.first.end <= 1
         if adjacent or len(repeat.second) >= _SHORTEST_APART:
             yield _finding(report, repeat, adjacent)
 
 
 def _repeats(text: str) -> Iterator[_Repeat]:
-    seen: dict[str, tuple[int, Span]] = {}
+    last: dict[str, tuple[int, Span]] = {}
     for at, match in enumerate(_SENTENCE.finditer(text)):
         span = Span(*match.span("words"))
-        before, first = seen.setdefault(match["words"], (at, span))
-        if before != at:
+        if match["words"] in last:
+            before, first = last[match["words"]]
             yield _Repeat(first, span, before, at)
+        last[match["words"]] = at, span
 
 
 def _runs(repeats: Iterator[_Repeat]) -> Iterator[_Repeat]:

@@ -17,16 +17,21 @@ _NAMED = {
     "times": "×", "deg": "°", "permil": "‰", "copy": "©",
 }  # fmt: skip
 # Those that are no words of any language: they are found without their & too.
-_BARE = "nbsp|ensp|emsp|thinsp|mdash|ndash|ldquo|rdquo|lsquo|rsquo|hellip|middot"
+_BARE = ("nbsp", "ensp", "emsp", "thinsp", "mdash", "ndash", "ldquo", "rdquo", "lsquo", "rsquo", "hellip", "middot")
 _TAGS = "p|br|hr|div|span|font|strong|em|b|i|u|a|img|table|tbody|tr|td|th|ul|ol|li|h[1-6]|o：p|script|style"
 _FIELDS = (
     r"错误[!！](?:未找到引用源|未定义书签|文档中没有指定样式的文字|链接无效|超链接引用无效)",
-    r"MERGEFORMAT|PAGEREF|HYPERLINK|\bTOC \\|\bTRS_\w+|font-family：|mso-[a-z-]+：|（cid：\d+）",
+    r"MERGEFORMAT|PAGEREF|HYPERLINK|TOC \\|TRS_\w+|font-family：|mso-[a-z-]+：|（cid：\d+）",
 )
 
 # The flow writes the semicolon at their end in full width.
 _ENTITY = re.compile(
-    rf"&(?:amp；)?(?:{'|'.join(_NAMED)})(?![A-Za-z])；?|&#x?[0-9A-Fa-f]{{2,6}}；|\b(?:{_BARE})；", re.ASCII
+    "|".join(
+        (
+            rf"&(?:(?:amp；)?(?:{'|'.join(_NAMED)})(?![A-Za-z])；?|#x?[0-9A-Fa-f]{{2,6}}；)",
+            *(rf"{name}(?<![A-Za-z\d]{name})；" for name in _BARE),
+        )
+    )
 )
 _MARKUP = re.compile(rf"</?(?:{_TAGS})(?: [^<>\n]{{0,300}}| ?/)?>", re.IGNORECASE)
 _FIELD = re.compile("|".join(_FIELDS), re.ASCII)

@@ -12,6 +12,7 @@ from .damaged import damaged, first_of_each
 
 # What cp1252 and Latin-1 show for the second and third byte of a Chinese character in UTF-8.
 _CONTINUED = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_SUSPECT = re.compile(r"[\u0080-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff锟烫鈥銆锛锘�]")
 _GARBLED = re.compile(
     r"(?:锟斤拷?|斤拷|烫烫烫|屯屯屯|锘縷?|[鈥銆][\u4e00-\u9fff�?？]?|锛[\u4e00-\u9fff�?？])+"
     rf"|(?:[ä-é][{_CONTINUED}]{{2}}){{2,}}|â€[{_CONTINUED}]|ï¼[{_CONTINUED}]|ã€[{_CONTINUED}]"
@@ -25,7 +26,8 @@ _SENTENCE = re.compile(r"[。！？\n]")
 def garbled(report: Report) -> Iterator[Finding]:
     """One finding for each sentence that has garbled characters, and one for each character that no font shows."""
     text = report.flow.text
-    for span in _by_sentence(text):
+    suspect = _SUSPECT.search(text) or "屯屯屯" in text or "？？？？" in text
+    for span in _by_sentence(text) if suspect else ():
         yield damaged(report, span, "mojibake", "这里有乱码，文字在转换编码时损坏了，请按原稿恢复。")
     for span, count in first_of_each(_PRIVATE.finditer(text)):
         message = f"这个字符（U+{ord(span.of(text)):04X}）是自造字或者特殊字体的符号，别处显示不出来，全文共{count}处。"
