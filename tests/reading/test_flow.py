@@ -36,6 +36,17 @@ def test_a_heading_and_a_finished_paragraph_are_not_joined() -> None:
     assert _flow(raw) == raw
 
 
+def test_a_heading_without_a_stop_is_not_joined_to_its_text() -> None:
+    raw = "（一）加强组织领导，压实各方责任，夯实工作基础\n全县各级行政机关全年共受理行政复议案件120件，审结110件。"
+    assert _flow(raw) == raw
+
+
+def test_a_heading_that_fills_its_line_goes_on_in_the_next() -> None:
+    full = "全县各级行政机关全年共受理行政复议案件一百余件并且审结\n"
+    raw = f"{full * 3}其中九十件。\n（一）加强组织领导，压实各方责任，夯实工作基础，不断提高\n工作水平"
+    assert _flow(raw).endswith("\n（一）加强组织领导，压实各方责任，夯实工作基础，不断提高工作水平")
+
+
 def test_a_comma_groups_digits_whichever_comma_was_typed() -> None:
     assert _flow("共5，200件，计1,234,567元，3，4件") == "共5,200件，计1,234,567元，3，4件"
 

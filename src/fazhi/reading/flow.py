@@ -31,6 +31,7 @@ _OPENS = re.compile(
 _CLOSES = re.compile(r"(?:[。！？；：…!?;:]|[。！？][”’」』)）])$")
 _TITLE = re.compile(r"^[^，。；,;]*(?:报告|情况|清单|总结|要点|目录|办公室|委员会|政府|局|日)$")
 _SHORTEST_BROKEN = 15
+_NEARLY_FULL = 0.9
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,18 @@ def flow(raw: str, within: Span, without: Sequence[Span] = ()) -> Flow:
 
 def _kept(raw: str, within: Span, without: Sequence[Span]) -> Iterator[Span]:
     lines = [line for line in _lines(raw, within, without) if line]
+    width = _width(lines)
     for line, following in zip_longest(lines, lines[1:]):
         yield from line
         end = raw.find("\n", line[-1].end, within.end)
-        if following and end >= 0 and not _broken(raw, line, following):
+        if following and end >= 0 and not _broken(raw, line, following, width):
             yield Span(end, end + 1)
+
+
+def _width(lines: Sequence[Sequence[Span]]) -> int:
+    """How many characters fit into a line of the page, where one was: half of the lines of some length fill it."""
+    lengths = sorted(length for line in lines if (length := line[-1].end - line[0].start) >= _SHORTEST_BROKEN)
+    return lengths[len(lengths) // 2] if lengths else 0
 
 
 def _lines(raw: str, within: Span, without: Sequence[Span]) -> Iterator[list[Span]]:
@@ -132,11 +140,13 @@ def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _broken(raw: str, line: list[Span], following: list[Span]) -> bool:
-    """Whether a sentence goes on from `line` to `following`: the break between them was made by a page's width."""
+def _broken(raw: str, line: Sequence[Span], following: Sequence[Span], width: int) -> bool:
+    """Whether a sentence goes on from `line` to `following`: the break between them was made by the page's width."""
     if not following[0] or not line[-1] or _OPENS.match(raw, following[0].start):
         return False
     words = raw[line[0].start : line[-1].end]
     if len(words) < _SHORTEST_BROKEN or _CLOSES.search(words) or _TITLE.search(words):
         return False
-    return not _OPENS.match(words) or any(sign in words for sign in "。，,；;")
+    # A heading has no stop at its end either; it goes on only where it fills a line as wide as the others.
+    heading = _OPENS.match(words) and "。" not in words
+    return not heading or len(words) >= _NEARLY_FULL * width
