@@ -21,7 +21,9 @@ _HOUR = re.compile(r"\d[点时]$")
 # A product (7×24小时), the second half of one, or the star of a list.
 _PRODUCT = re.compile(r"\d*[×*＊]\d+$|7[Xx]24$|[*＊]$")
 _ROUND_THE_CLOCK = re.compile("24小时(?!之?内|以内|左右|[，。；、）])")
-_GOES_ON_CHINESE = re.compile(r"[第数几每哪某届初前\d一二两三四五六七八九十百千万零〇点]$|[一二三四五六七八九十]、$")
+_GOES_ON_CHINESE = re.compile(
+    r"[第数几每哪某届初前\d一二两三四五六七八九十百千万零〇]$|[\d零一二三四五六七八九十]点$|[一二三四五六七八九十]、$"
+)
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
 
 
