@@ -66,6 +66,12 @@ def test_text_read_in_the_wrong_encoding_is_one_finding_to_a_sentence(damage: st
     assert (finding.explains, finding.severity) == ("mojibake", Severity.WARNING)
 
 
+def test_question_marks_for_the_blanks_of_paragraphs_are_one_finding_that_counts_them() -> None:
+    (finding,) = garbled(report("??全年办结案件12件。\n??全年受理案件15件。\n为什么?全年无一败诉。"))
+    assert "共2处" in finding.message
+    assert finding.claimed == "？？"
+
+
 def test_a_character_that_only_one_font_shows_is_found_once() -> None:
     (finding,) = garbled(report("办理\ue1a3某案，办理\ue1a3某案。"))
     assert finding.explains == "private-use"

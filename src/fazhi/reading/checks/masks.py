@@ -20,8 +20,8 @@ _UNIT = (
 )
 PLACE = r"(?:自治)?(?:省|市|县|区(?![块域间别分])|乡|镇|村|街道|局|委员会|办公室)"
 _SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
-    "康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易常武乔贺赖龚"
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝孔白崔"
+    "康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚"
 )
 
 _TOKEN = re.compile(rf"[0-9A-Za-z{_X}]+(?:\.[0-9A-Za-z{_X}]+)*+")
@@ -34,6 +34,7 @@ _COUNTED = re.compile(_UNIT)
 _SIGNS = frozenset("×✕✖╳")
 _NUMBER_BEFORE = re.compile(r"[^\u4e00-\u9fff]|[年月第共计在于由至到了近约达超过有]")
 _NUMBER_BEHIND = re.compile(rf"{_UNIT}[，。；、）]")
+_PLACE = re.compile(PLACE)
 _COUNTED_OR_PLACE = re.compile(rf"{_UNIT}|{PLACE}")
 _NO_BLANK = re.compile(r"染色体|射线|光|型(?!号)|[-—][A-Za-z0-9]*[A-Za-wyz0-9]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z] ")
@@ -92,4 +93,4 @@ def _is_nameless(text: str, match: re.Match[str]) -> bool:
     """A party of a published decision: its name is struck out as the law wants it, and not left open."""
     if text[match.start() - 1 : match.start()] in _SURNAMES and len(match[0]) <= 3 and _PARTY.match(text, match.end()):
         return True
-    return _BUSINESS.match(text, match.end()) is not None
+    return not _PLACE.match(text, match.end()) and _BUSINESS.match(text, match.end()) is not None

@@ -20,6 +20,8 @@ _GARBLED = re.compile(
 )
 # A blank of GB 18030 and the bullets of Wingdings and Symbol look right in the file where they were typed.
 _PRIVATE = re.compile(r"[\ue000-\ue5e4\ue5e6-\uefff\uf100-\uf8ff]")
+# A paragraph begins with no question: what stood there was a blank.
+_FOR_BLANKS = re.compile(r"\n(？{1,3})(?=[\u4e00-\u9fff（])")
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -29,9 +31,17 @@ def garbled(report: Report) -> Iterator[Finding]:
     suspect = _SUSPECT.search(text) or "屯屯屯" in text or "？？？？" in text
     for span in _by_sentence(text) if suspect else ():
         yield damaged(report, span, "mojibake", "这里有乱码，文字在转换编码时损坏了，请按原稿恢复。")
+    yield from _for_blanks(report)
     for span, count in first_of_each(_PRIVATE.finditer(text)):
         message = f"这个字符（U+{ord(span.of(text)):04X}）是自造字或者特殊字体的符号，别处显示不出来，全文共{count}处。"
         yield damaged(report, span, "private-use", message)
+
+
+def _for_blanks(report: Report) -> Iterator[Finding]:
+    places = list(_FOR_BLANKS.finditer(report.flow.text))
+    if places:
+        message = f"段落开头的空格变成了问号，全文共{len(places)}处，应当删去。"
+        yield damaged(report, Span(*places[0].span(1)), "mojibake", message)
 
 
 def _by_sentence(text: str) -> Iterator[Span]:

@@ -69,7 +69,8 @@ def _around(text: str, group: Sequence[Sign]) -> Span:
 def _message(printed: Sequence[str]) -> str:
     sign = printed[0]
     if len(printed) > 1:
-        return f"“{sign}”和“{printed[1]}”不配对。"
+        return f"{sign} 和 {printed[1]} 不配对。"
     if sign == STRAIGHT:
-        return f"这一段的引号（{sign}）个数是单数，有一个没有配对。"
-    return f"“{sign}”不成对：" + (f"后面没有“{CLOSES[sign]}”。" if sign in CLOSES else f"前面没有“{OPENS[sign]}”。")
+        return f"这一段的引号 {sign} 个数是单数，有一个没有配对。"
+    missing = f"后面没有 {CLOSES[sign]} 。" if sign in CLOSES else f"前面没有 {OPENS[sign]} 。"
+    return f"{sign} 不成对：{missing}"

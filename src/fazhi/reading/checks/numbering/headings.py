@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...finding import Finding
@@ -34,7 +34,8 @@ def headings(report: Report) -> Iterator[Finding]:
         if before is None or number == 1 or _style(before.last) != _style(chapter):
             before = _Siblings(chapter, number)
         else:
-            yield from _compared(report, before, chapter, number)
+            deeper = [it for level, it in open_.items() if level > chapter.level]
+            yield from _compared(report, before, chapter, number, deeper)
             before.last, before.number = chapter, number
         before.seen.add(number)
         open_ = {level: it for level, it in open_.items() if level < chapter.level} | {chapter.level: before}
@@ -44,17 +45,23 @@ def _style(chapter: Chapter) -> str:
     return NUMERAL.sub("", chapter.number, count=1)
 
 
-def _compared(report: Report, before: _Siblings, chapter: Chapter, number: int) -> Iterator[Finding]:
-    claimed, meant = chapter.number, like(chapter.number, before.number + 1)
+def _compared(
+    report: Report, before: _Siblings, chapter: Chapter, number: int, deeper: Sequence[_Siblings]
+) -> Iterator[Finding]:
+    span, claimed, meant = _span(report, chapter), chapter.number, like(chapter.number, before.number + 1)
     if number == before.number and chapter.title != before.last.title:
         message = f"标题序号“{claimed}”重复，按顺序应当是“{meant}”。"
-        yield out_of_order(report, _span(report, chapter), "repeated-number", message, claimed, meant)
+        yield out_of_order(report, span, "repeated-number", message, claimed, meant)
     missing = [it for it in range(before.number + 1, number) if it not in before.seen]
-    if not missing or len(missing) > MOST_MISSING or number - before.number > MOST_MISSING + 1:
+    if not 0 < len(missing) <= MOST_MISSING or number - before.number > MOST_MISSING + 1:
         return
-    if not _stands_between(report, before.last, chapter, like(claimed, missing[0])):
+    instead = next((it for it in deeper if missing[0] in it.seen and 1 not in it.seen), None)
+    if instead:
+        message = f"同一组标题里，“{meant}”写成了“{instead.last.number}”，与前后的序号体例不一致。"
+        yield out_of_order(report, _span(report, instead.last), "mixed-style", message, instead.last.number, meant)
+    elif not _stands_between(report, before.last, chapter, like(claimed, missing[0])):
         message = f"标题序号不连续：“{before.last.number}”之后是“{claimed}”，缺少“{meant}”。"
-        yield out_of_order(report, _span(report, chapter), "skipped-number", message, claimed, meant)
+        yield out_of_order(report, span, "skipped-number", message, claimed, meant)
 
 
 def _stands_between(report: Report, before: Chapter, chapter: Chapter, number: str) -> bool:
