@@ -110,6 +110,12 @@ def test_titles_behind_a_report_that_have_no_text_begin_none(behind: str) -> Non
     assert held(raw) == [raw]
 
 
+def test_a_chapter_s_heading_behind_a_line_that_ends_with_a_day_begins_no_report() -> None:
+    raw = text_of("办结35件。" * 30, responsibility="听取汇报。\n会议定于2025年5月20日\n").replace("四、", "第四部分 ")
+    raw = raw.replace("2026年工作安排", "主要负责人履行推进法治建设第一责任人职责的情况")
+    assert held(raw) == [raw]
+
+
 def test_a_running_title_on_every_page_begins_no_report() -> None:
     title = "清渠县2025年度法治政府建设情况报告"
     pages = [f"{title}\n" + "全年办理行政执法案件，规范有序。\n" * 20 + f"- {page} -\n" for page in range(1, 5)]

@@ -49,7 +49,7 @@ def test_a_heading_for_the_next_year_or_for_none_is_right(heading: str) -> None:
 
 
 def test_a_plan_that_opens_with_a_past_year_is_a_warning() -> None:
-    (finding,) = found("下一步工作安排", "2025年，我县将继续提升执法水平。")
+    (finding,) = found("下一步工作安排", "\n2025年，我县将继续提升执法水平。")
     assert (finding.severity, finding.explains) == (Severity.WARNING, "opening")
     assert finding.claimed == "2025年"
 

@@ -21,6 +21,7 @@ _PLANNED = r"(?:计划|安排|打算|思路|设想|要点|谋划)"
 _DASHED = rf"(?!年?度?{_DASH}\d)"
 _HEADED = re.compile(rf"(?<![\d\-—–―~至到])(20\d\d){_DASHED}年度?[^，。；、和及与\d]{{0,20}}{_PLANNED}")
 _SOON_AFTER = re.compile(r"下一?步|今后|下一?阶段|接下来|下半年")
+_WORDS = re.compile(r"[^\n]")
 _OPENED = re.compile(r"(20\d\d)年，?[^，。；\n]{0,14}，?将")
 
 
@@ -51,9 +52,10 @@ def _opened(report: Report, chapter: Chapter, year: int) -> Iterator[Finding]:
     """A plan whose first sentence says what will be done in a year that is over."""
     flow = report.flow
     heading = flow.sentence_at(flow.position(chapter.span.start))
-    start = heading.end if chapter.number else heading.start
-    if start >= len(flow.text):
+    first = _WORDS.search(flow.text, heading.end if chapter.number else heading.start)
+    if first is None:
         return
+    start = first.start()
     opening = flow.sentence_at(start).of(flow.text)
     found = _OPENED.match(opening)
     if found and int(found[1]) <= year and str(year + 1) not in opening:
