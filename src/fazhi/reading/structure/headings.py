@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from ..flow import Flow
 from ..report import Kind
@@ -110,7 +110,7 @@ def _sentence(text: str, start: int, end: int) -> bool:
 def _blank(flow: Flow, start: int, end: int) -> int | None:
     """Where in the title a blank or a line's end parted two Chinese characters."""
     first = bisect_left(flow.starts, start + _SHORTEST)
-    places = takewhile(lambda at: at < end, islice(flow.starts, first, None))
+    places = takewhile(lambda at: at < end, map(flow.starts.__getitem__, range(first, len(flow.starts))))
     return next((at for at in places if _gap(flow, at) and _CHINESE.fullmatch(flow.text, at - 1, at + 1)), None)
 
 

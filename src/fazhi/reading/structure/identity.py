@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..report import Dates, Identity, LeftOut
 from ..text import Span, Text
@@ -49,6 +50,7 @@ _PUBLISHED = re.compile(
     rf"|(?:^|(?<=[\s　\[【(（]))(?:时间|日期))[ 　]*[:：]?[ 　]*({DATE})"
 )
 _STAMP = re.compile(rf"^[【\[（(]?({DATE})(?:[ 　]+\d{{1,2}}:\d\d|[ 　]+(?:来源|信息来源|作者))")
+_DAY = re.compile(rf"[（(]?({DATE})[)）]?")
 _MADE = re.compile(rf"(?:成文(?:日期|时间)|发文(?:日期|时间)|签发日期)[ 　]*[:：][ 　]*({DATE})")
 _ISSUER = re.compile(
     r"(?:发文机关|发文单位|制定机关|报告单位|发布机构|发布单位)[ 　]*[:：][ 　]*([\u4e00-\u9fff（）]{2,40})"
@@ -76,8 +78,9 @@ def identify(text: Text, span: Span, left_out: Sequence[LeftOut]) -> Identity:
 
 def _signature(title: Title | None, raw: str, span: Span) -> Signature | None:
     """The signature below the title, or else the one above it, under which a notice sent the report out."""
-    below = signature(raw, Span(title.span.end, span.end)) if title else None
-    return below or signature(raw, span)
+    if title is None:
+        return signature(raw, span)
+    return signature(raw, Span(title.span.end, span.end)) or signature(raw, Span(span.start, title.span.start))
 
 
 def _own(found: Sequence[Title], left_out: Sequence[LeftOut]) -> list[Title]:
@@ -158,7 +161,8 @@ def _dates(title: Title | None, near: Sequence[Line], last: Sequence[Line], sign
 
 
 def _under_title(title: Title | None, near: Sequence[Line]) -> dt.date | None:
-    alone = (re.fullmatch(rf"[（(]?({DATE})[)）]?", line.printed) for line in _below(title, near)[:3])
+    above_text = takewhile(lambda line: "。" not in line.printed, _below(title, near)[:3])
+    alone = (_DAY.fullmatch(line.printed) for line in above_text)
     return next((day(found[1]) for found in alone if found), None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..report import Kind
 
@@ -30,7 +31,7 @@ _WORK = re.compile(
     r"|(?:主要|重点)工作(?!安排|计划|打算|思路|目标|任务|要点|设想)|特色|经验|现状|概况"
 )
 _AND_WORK = re.compile(r"(?:情况|职责)(?:及|和|与|暨|以及|，|、).{0,12}(?:情况|成效|举措|做法|工作)")
-_OTHER = re.compile(r"^其他|意见建议|^(?:有关|工作|几点)?建议|需要(?:说明|报告|请示)")
+_OTHER = re.compile(r"^其他|意见(?:和|与|及|、)?建议|^(?:有关|工作|几点)?建议|需要(?:说明|报告|请示)")
 _YEAR = re.compile(r"(20\d\d)年")
 _FUTURE = re.compile(r"安排|计划|打算|设想|思路|要点|重点|目标|任务|举措|展望")
 
@@ -43,6 +44,7 @@ _STRICT_PLAN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def named(title: str, year: int | None) -> tuple[Kind, ...]:
     """The kinds that the heading of a whole chapter names, in order: 存在问题及下一步打算 names two."""
     found = {

@@ -21,6 +21,8 @@ _DAY = re.compile(rf"[（(]?({DATE})[)）]?")
 _ORGAN = re.compile(rf"[\u4e00-\u9fff（）()、·]{{2,{_ORGAN_LONGEST}}}{_ENDS_ORGAN}(?:[（(](?:盖章|章|公章)[)）])?")
 _SEAL = re.compile(r"[（(](?:盖章|章|公章|代章)[)）]$")
 _CLOSING = re.compile(r"(?:特此报告|专此报告|以上报告.{0,20}|此报告|特此汇报)[。！]?$")
+_ANNEX = re.compile(r"[（(]?附(?:件|表|：|:)|[（(]此件")
+_DISTRIBUTION = re.compile(r"抄[送报]|主题词|[（(]?联系")
 _CLOSES = re.compile(r"[。！]$")
 
 
@@ -34,12 +36,24 @@ class Signature:
 
 
 def signature(raw: str, within: Span) -> Signature | None:
-    """The last signature within `within`: a line with a day under an organ's line, or both in one line."""
+    """The last signature within `within`: a line with a day under an organ's line, or both in one line.
+
+    Behind it come annexes or nothing: a day with sentences below it stands in the text or over it.
+    """
     below = [line for line in tail(raw, within, _LONGEST_TAIL) if not is_navigation(line)]
+    over = True
     for at in range(len(below) - 1, -1, -1):
-        if found := _dated(below, at):
+        if over and (found := _dated(below, at)):
             return found
+        over = _over(below[at].printed, over)
     return _undated(below)
+
+
+def _over(words: str, below: bool) -> bool:
+    """Whether the report is over above the line `words`, where it is or isn't over `below` that line."""
+    if _ANNEX.match(words):
+        return True
+    return below and ("。" not in words or bool(_DISTRIBUTION.match(words)))
 
 
 def _dated(below: Sequence[Line], at: int) -> Signature | None:
@@ -53,14 +67,14 @@ def _dated(below: Sequence[Line], at: int) -> Signature | None:
 
 
 def _under(below: Sequence[Line], at: int, when: dt.date | None) -> Signature | None:
-    """The signature whose day stands in line `at`; None where the day stands over the text, under its title."""
-    if at == 0 or not _text_before(below, at):
-        return None
+    """The signature whose day stands in line `at`, under an organ's name or the end of a sentence."""
     organs: list[str] = []
     first = at
     while first > 0 and len(organs) < 4 and _ORGAN.fullmatch(below[first - 1].text):
         first -= 1
         organs.insert(0, _SEAL.sub("", below[first].text))
+    if at == 0 or not (organs or _text_before(below, at)):
+        return None
     return Signature("、".join(organs), when, _closing(below, first))
 
 
@@ -77,7 +91,7 @@ def _in_line(below: Sequence[Line], at: int) -> Signature | None:
 
 def _undated(below: Sequence[Line]) -> Signature | None:
     """An organ's name alone in the last line."""
-    if len(below) < 3 or not _ORGAN.fullmatch(below[-1].text) or not _CLOSES.search(below[-2].printed):
+    if len(below) < 2 or not _ORGAN.fullmatch(below[-1].text) or not _CLOSES.search(below[-2].printed):
         return None
     return Signature(_SEAL.sub("", below[-1].text), None, _closing(below, len(below) - 1))
 

@@ -16,7 +16,7 @@ from .headings import Heading, headings
 from .kinds import named, within
 
 _FIRST_WORDS = re.compile(r"[^，。；：！？\n]{1,24}")
-_MOST_DUTIES = 20
+_MOST_ASIDES = 20
 # Shortcomings of the work as a whole are owned to after the work, not in the introduction to it.
 _EARLIEST = 0.3
 
@@ -32,12 +32,11 @@ class Told:
 
 def told(flow: Flow, body: Span, year: int | None) -> list[Told]:
     """All that the part `body` of `flow` tells, in order, each before its own parts."""
-    found = _rooted(flow, headings(flow, body.start, body.end, year), body)
-    found = sorted([*found, *_second_halves(flow, found, body, year)], key=lambda it: it.start)
-    found = _with(found, _closing_shortcomings(flow, _spanned(found, body, year), body))
-    found = _with(found, _closing_plan(flow, _spanned(found, body, year), body, year))
-    whole = _spanned(found, body, year)
-    inside = [*_named_only(flow, whole, year), *_duties(flow, whole, body)]
+    whole = _spanned(_rooted(flow, headings(flow, body.start, body.end, year), body), body, year)
+    whole = _with(whole, _second_halves(flow, whole, year), body, year)
+    whole = _with(whole, _closing_shortcomings(flow, whole, body), body, year)
+    whole = _with(whole, _closing_plan(flow, whole, body, year), body, year)
+    inside = [*_named_only(whole, year), *_asides(flow, whole, body, year)]
     return sorted([*whole, *inside], key=lambda it: (it.span.start, -it.span.end))
 
 
@@ -47,8 +46,13 @@ def passage(flow: Flow, kind: Kind, start: int) -> Heading:
     return Heading(1, "", words[0] if words else "", start, kind)
 
 
-def _with(found: list[Heading], more: Heading | None) -> list[Heading]:
-    return sorted([*found, more], key=lambda it: it.start) if more else found
+def _with(whole: list[Told], more: Iterator[Heading], body: Span, year: int | None) -> list[Told]:
+    """`whole` with the passages `more` among its headings, which part the chapters around them."""
+    passages_found = list(more)
+    if not passages_found:
+        return whole
+    every = sorted([*(it.heading for it in whole), *passages_found], key=lambda it: it.start)
+    return _spanned(every, body, year)
 
 
 def _rooted(flow: Flow, found: list[Heading], body: Span) -> list[Heading]:
@@ -81,7 +85,6 @@ def _ends(found: Sequence[Heading], end: int) -> list[int]:
     for heading in reversed(found):
         ends.append(min(starts[level] for level in range(1, heading.level + 1)))
         starts[heading.level] = heading.start
-        starts.update(dict.fromkeys(range(heading.level + 1, 6), end))
     return ends[::-1]
 
 
@@ -93,16 +96,19 @@ def _kind(heading: Heading, around: Kind | None, planned: bool, year: int | None
     return names[0] if names else Kind.PLAN if planned else Kind.WORK
 
 
-def _second_halves(flow: Flow, found: Sequence[Heading], body: Span, year: int | None) -> Iterator[Heading]:
+def _second_halves(flow: Flow, whole: Sequence[Told], year: int | None) -> Iterator[Heading]:
     """Where chapters whose headings name two matters come to the second."""
-    whole = _spanned(found, body, year)
     for at, it in enumerate(whole):
-        parts = takewhile(lambda part: part.heading.level > 1, islice(whole, at + 1, None))
-        told = {part.kind for part in parts} if _further(it.heading, year) else set()
         for kind in _further(it.heading, year):
             start = next(_beginnings(flow, kind, it, year), None)
-            if start is not None and kind not in told:
+            if start is not None and kind not in _parts(whole, at):
                 yield passage(flow, kind, start)
+
+
+def _parts(whole: Sequence[Told], at: int) -> set[Kind]:
+    """What the parts of chapter `at` tell."""
+    parts = takewhile(lambda it: it.heading.level > 1, map(whole.__getitem__, range(at + 1, len(whole))))
+    return {part.kind for part in parts}
 
 
 def _further(heading: Heading, year: int | None) -> tuple[Kind, ...]:
@@ -121,7 +127,7 @@ def _beginnings(flow: Flow, kind: Kind, it: Told, year: int | None) -> Iterator[
     return iter(())
 
 
-def _named_only(flow: Flow, whole: Sequence[Told], year: int | None) -> Iterator[Told]:
+def _named_only(whole: Sequence[Told], year: int | None) -> Iterator[Told]:
     """Kinds that a heading names and no part of its chapter shows: the heading's own words stand for them."""
     shown = {it.kind for it in whole}
     for it in whole:
@@ -132,18 +138,18 @@ def _named_only(flow: Flow, whole: Sequence[Told], year: int | None) -> Iterator
                 yield Told(heading, kind, Span(start, start + len(it.heading.title)))
 
 
-def _closing_shortcomings(flow: Flow, whole: Sequence[Told], body: Span) -> Heading | None:
+def _closing_shortcomings(flow: Flow, whole: Sequence[Told], body: Span) -> Iterator[Heading]:
     """The passage that owns to shortcomings at the end of a chapter of work, where no heading does."""
     if any(it.kind is Kind.SHORTCOMINGS for it in whole):
-        return None
+        return iter(())
     found = passages.shortcomings(flow, _earliest(body), body.end)
     return _closing(flow, whole, found, Kind.SHORTCOMINGS, after=(Kind.WORK,))
 
 
-def _closing_plan(flow: Flow, whole: Sequence[Told], body: Span, year: int | None) -> Heading | None:
+def _closing_plan(flow: Flow, whole: Sequence[Told], body: Span, year: int | None) -> Iterator[Heading]:
     """The passage that tells what will be done next at the end of the report, where no heading does."""
     if any(it.kind is Kind.PLAN for it in whole):
-        return None
+        return iter(())
     found = passages.plans(flow, _earliest(body), body.end, year)
     return _closing(flow, whole, found, Kind.PLAN, after=(Kind.WORK, Kind.SHORTCOMINGS, Kind.RESPONSIBILITY))
 
@@ -154,31 +160,41 @@ def _earliest(body: Span) -> int:
 
 def _closing(
     flow: Flow, whole: Sequence[Told], found: Iterator[int], kind: Kind, after: tuple[Kind, ...]
-) -> Heading | None:
+) -> Iterator[Heading]:
     """The first passage in `found` that ends a chapter of a kind in `after`: no part of that chapter follows it."""
     upper = [it for it in whole if it.heading.level <= 2]
     for at in found:
         following = bisect_right(upper, at, key=_start)
         last = following == len(upper) or upper[following].heading.level == 1
         if last and _kind_at(whole, at) in after:
-            return passage(flow, kind, at)
-    return None
+            yield passage(flow, kind, at)
+            return
 
 
 def _start(it: Told) -> int:
     return it.span.start
 
 
-def _duties(flow: Flow, whole: Sequence[Told], body: Span) -> Iterator[Told]:
-    """Sentences on the first responsible person's duties among the work, where no heading tells of them."""
-    if any(it.kind is Kind.RESPONSIBILITY for it in whole):
-        return
-    found = (at for at in passages.duties(flow, body.start, body.end) if _kind_at(whole, at) in (None, Kind.WORK))
-    for at in islice(found, _MOST_DUTIES):
+def _asides(flow: Flow, whole: Sequence[Told], body: Span, year: int | None) -> Iterator[Told]:
+    """Sentences on a matter that no heading and no passage tells of: of duties only those among the work done."""
+    told = {it.kind for it in whole}
+    if Kind.RESPONSIBILITY not in told:
+        found = passages.duties(flow, body.start, body.end)
+        done = (at for at in found if _kind_at(whole, at) in (None, Kind.WORK))
+        yield from _sentences(flow, whole, body, Kind.RESPONSIBILITY, done)
+    if Kind.SHORTCOMINGS not in told:
+        lacks = passages.shortcomings(flow, _earliest(body), body.end)
+        yield from _sentences(flow, whole, body, Kind.SHORTCOMINGS, lacks)
+    if Kind.PLAN not in told:
+        yield from _sentences(flow, whole, body, Kind.PLAN, passages.plans(flow, _earliest(body), body.end, year))
+
+
+def _sentences(flow: Flow, whole: Sequence[Told], body: Span, kind: Kind, found: Iterator[int]) -> Iterator[Told]:
+    """The first few sentences in `found`, each no further than the chapter that it begins in."""
+    for at in islice(found, _MOST_ASIDES):
         following = bisect_right(whole, at, key=_start)
         until = whole[following].span.start if following < len(whole) else body.end
-        span = Span(at, min(flow.sentence_at(at).end, until))
-        yield Told(passage(flow, Kind.RESPONSIBILITY, at), Kind.RESPONSIBILITY, span)
+        yield Told(passage(flow, kind, at), kind, Span(at, min(flow.sentence_at(at).end, until)))
 
 
 def _kind_at(whole: Sequence[Told], at: int) -> Kind | None:
