@@ -186,6 +186,14 @@ def test_a_closing_paragraph_may_go_on_to_the_plan() -> None:
     assert words(body)[2:] == [(LACKS, lacks), (PLAN, plan)]
 
 
+def test_a_matter_told_only_in_a_sentence_of_another_chapter_is_an_aside() -> None:
+    lacks = "一年来工作取得一定成绩，但还存在人手不够等问题。"
+    raw = f"{TITLE}一、主要情况\n{'办结3件。' * 20}\n二、2026年打算\n{lacks}我局将增人。\n（一）培训\n开班。\n"
+    found = read(raw).chapters
+    assert [it.span.of(raw) for it in found if it.kind is LACKS] == [lacks]
+    assert [it.kind for it in found] == [WORK, PLAN, LACKS, PLAN]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

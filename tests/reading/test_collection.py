@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fazhi.reading.errors import NotAReport
 from fazhi.reading.structure.collection import parts
 from fazhi.reading.text import Text
+from fazhi.reading.understanding import understand
 
 from ..conftest import SHARED, needs_shared
 from .build import text_of
@@ -150,3 +151,13 @@ def test_parts_are_in_order_and_apart(raw: str) -> None:
         return
     assert found and all(0 <= span.start < span.end <= len(raw) for span in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@given(st.text(), st.booleans())
+def test_any_text_is_understood_or_refused(raw: str, titled: bool) -> None:
+    try:
+        found = understand(Text("报告.txt", f"清渠县2025年度法治政府建设情况报告\n{raw}" if titled else raw))
+    except NotAReport:
+        assert not titled
+        return
+    assert found

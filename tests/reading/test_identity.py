@@ -165,6 +165,24 @@ def test_the_day_of_signing_stands_under_the_text(end: str, signed: dt.date | No
     assert identity(f"{TITLE}\n{BODY}\n{end}\n").dates == Dates(signed=signed)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "经报清渠县公安局2025年5月10日\n批准，开展专项行动35次。",
+        "清渠县公安局\n2025年5月10日\n印发方案，开展行动35次。",
+    ],
+)
+def test_a_day_with_sentences_below_it_signs_nothing(line: str) -> None:
+    signed = identity(f"{TITLE}\n{BODY}\n{line}\n{BODY}\n").dates.signed
+    assert signed is None
+
+
+def test_a_notice_that_sends_the_report_out_dates_it() -> None:
+    notice = "清渠县司法局关于印发工作总结的通知\n各股室：\n现将总结印发。\n清渠县司法局\n2026年1月20日\n"
+    it = identity(f"{notice}清渠县司法局2025年度法治政府建设工作总结\n{BODY}\n")
+    assert (it.year, it.dates.signed) == (2025, dt.date(2026, 1, 20))
+
+
 def test_a_day_under_the_title_or_among_the_pages_data_counts_where_none_stands_below() -> None:
     assert identity(f"{TITLE}\n（2026年2月10日）\n{BODY}").dates.signed == dt.date(2026, 2, 10)
     assert identity(f"成文日期：2026-02-10\n{TITLE}\n{BODY}").dates.signed == dt.date(2026, 2, 10)
