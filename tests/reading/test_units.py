@@ -69,6 +69,7 @@ def test_a_unit_before_a_noun_is_a_unit() -> None:
 
 def test_years_and_days_last_only_where_a_hedge_says_so() -> None:
     assert texts("2025年6月5日印发，5日内送达，3年内完成，成立3年，10日印发。") == ["5日内", "3年内"]
+    assert texts("平均办案天数77.5日，平均审理天数为12日，答复时限压缩至3日，推迟到3日。") == ["77.5日", "12日", "3日"]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,9 @@ _QUOTED = r"《[^《》\n]{0,150}》|“[^“”\n]{0,30}”|‘[^‘’\n]{0,30
 # A year or a day lasts only where a hedge says so; else it is a date.
 _LASTING = {"年": "(?:以[上内下]|之?内|左右)", "日": "(?:之?内|以内)"}
 
+# Or where days are what was said to be counted, or shortened.
+_DAYS = re.compile("(?:天数|[压缩减短][至到为])(?:为|约|达)?$")
+
 _COUNTED = re.compile(
     "(?:(?P<unit>人次|件次|场次)数?|[数量]|访客|点击|浏览|阅读|粉丝|用户)(?:达到|达|为|共|突破|超过|超|约|近|逾)?$"
 )
@@ -87,6 +90,8 @@ def _arabic(text: str, match: re.Match[str]) -> Token | None:
         "first", "first_amid", "first_times", "last", "last_times", "amid", "unit", "after"
     )
     start, end = match.span()
+    if not unit and text.startswith("日", end) and _DAYS.search(text, max(0, start - 3), start):
+        unit, end = "日", end + 1
     if not unit:
         unit = _said_before(text, match, times, amid or amid_too)
     if unit is None or no_figure(text, start, end, first, unit):
