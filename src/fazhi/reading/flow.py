@@ -30,6 +30,8 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"(?:[。！？；：…!?;:]|[。！？][”’」』)）])$")
 _TITLE = re.compile(r"^[^，。；,;]*(?:报告|情况|清单|总结|要点|目录|办公室|委员会|政府|局|日)$")
+_HEADING = re.compile(r"(?:情况|原因|安排|成效|问题|不足|职责|打算|计划)$")
+_PRINTED = re.compile(r"[^\n]+")
 _SHORTEST_BROKEN = 15
 _NEARLY_FULL = 0.9
 
@@ -84,43 +86,55 @@ def flow(raw: str, within: Span, without: Sequence[Span] = ()) -> Flow:
     return Flow(folded, tuple(starts) or (0,), tuple(origins) or (within.start,))
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is kept of a line, at least one run of it; `apart` says that a blank line stands before."""
+
+    runs: tuple[Span, ...]
+    apart: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.runs[0].start, self.runs[-1].end)
+
+
 def _kept(raw: str, within: Span, without: Sequence[Span]) -> Iterator[Span]:
-    lines = [line for line in _lines(raw, within, without) if line]
+    lines = tuple(_lines(raw, within, without))
     width = _width(lines)
     for line, following in zip_longest(lines, lines[1:]):
-        yield from line
-        end = raw.find("\n", line[-1].end, within.end)
-        if following and end >= 0 and not _broken(raw, line, following, width):
+        yield from line.runs
+        if following and not _broken(raw, line, following, width):
+            end = raw.find("\n", line.span.end)
             yield Span(end, end + 1)
 
 
-def _width(lines: Sequence[Sequence[Span]]) -> int:
+def _width(lines: Sequence[_Line]) -> int:
     """How many characters fit into a line of the page, where one was: half of the lines of some length fill it."""
-    lengths = sorted(length for line in lines if (length := line[-1].end - line[0].start) >= _SHORTEST_BROKEN)
+    lengths = sorted(length for line in lines if (length := len(line.span)) >= _SHORTEST_BROKEN)
     return lengths[len(lengths) // 2] if lengths else 0
 
 
-def _lines(raw: str, within: Span, without: Sequence[Span]) -> Iterator[list[Span]]:
-    """The kept runs of every line."""
-    at, passed = within.start, 0
-    while at < within.end:
-        newline = raw.find("\n", at, within.end)
-        end = within.end if newline < 0 else newline
-        while passed < len(without) and without[passed].end <= at:
+def _lines(raw: str, within: Span, without: Sequence[Span]) -> Iterator[_Line]:
+    """The lines of which something is kept; one that was left out as a whole is as if it had never been."""
+    passed, apart, end = 0, False, within.start
+    for printed in _PRINTED.finditer(raw, within.start, within.end):
+        line = Span(*printed.span())
+        apart = apart or line.start > end + 1
+        end = line.end
+        while passed < len(without) and without[passed].end <= line.start:
             passed += 1
-        line = Span(at, end)
-        yield _runs(raw, line, list(takewhile(line.reaches, islice(without, passed, None))))
-        at = end + 1
+        holes = tuple(takewhile(line.reaches, islice(without, passed, None)))
+        runs = tuple(_runs(raw, line, holes))
+        if runs:
+            yield _Line(runs, apart)
+        apart = not runs and (apart or not holes)
 
 
-def _runs(raw: str, line: Span, holes: Sequence[Span]) -> list[Span]:
-    """What is kept of a line: of a blank one its empty end, which still parts paragraphs; of one left out nothing."""
-    runs: list[Span] = []
+def _runs(raw: str, line: Span, holes: Sequence[Span]) -> Iterator[Span]:
     at = line.start
     for hole in (*holes, Span(line.end, line.end)):
-        runs.extend(_words(raw, Span(at, max(at, hole.start))))
+        yield from _words(raw, Span(at, max(at, hole.start)))
         at = max(at, hole.end)
-    return runs or ([] if holes else [Span(line.end, line.end)])
 
 
 def _words(raw: str, part: Span) -> Iterator[Span]:
@@ -140,13 +154,13 @@ def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _broken(raw: str, line: Sequence[Span], following: Sequence[Span], width: int) -> bool:
+def _broken(raw: str, line: _Line, following: _Line, width: int) -> bool:
     """Whether a sentence goes on from `line` to `following`: the break between them was made by the page's width."""
-    if not following[0] or not line[-1] or _OPENS.match(raw, following[0].start):
+    if following.apart or _OPENS.match(raw, following.span.start):
         return False
-    words = raw[line[0].start : line[-1].end]
+    words = line.span.of(raw)
     if len(words) < _SHORTEST_BROKEN or _CLOSES.search(words) or _TITLE.search(words):
         return False
     # A heading has no stop at its end either; it goes on only where it fills a line as wide as the others.
     heading = _OPENS.match(words) and "。" not in words
-    return not heading or len(words) >= _NEARLY_FULL * width
+    return not heading or (len(words) >= _NEARLY_FULL * width and not _HEADING.search(words))
