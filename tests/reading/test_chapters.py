@@ -180,6 +180,19 @@ def test_a_closing_paragraph_that_owns_to_shortcomings_is_a_passage() -> None:
     assert words(body)[1] == (LACKS, closing)
 
 
+def test_what_was_done_early_in_the_next_year_is_no_plan() -> None:
+    body = f"一、主要情况\n{'办结3件。' * 20}2026年1月，召开推进会。\n二、主要负责人履职情况\n将履职情况列入述法。\n"
+    assert [kind for kind, _ in words(body)] == [WORK, DUTY]
+
+
+@pytest.mark.parametrize("lack", ["法治督察的质量有待提高", "监督检查还有薄弱环节"])
+def test_a_lack_in_dealing_with_others_is_a_shortcoming(lack: str) -> None:
+    body = (
+        f"一、主要情况\n{'办结3件。' * 20}\n虽然取得一定成绩，但还存在一些不足，{lack}。\n二、2026年打算\n加强培训。\n"
+    )
+    assert [kind for kind, _ in words(body)] == [WORK, LACKS, PLAN]
+
+
 def test_a_closing_paragraph_may_go_on_to_the_plan() -> None:
     lacks, plan = "我县取得了一些成效，但还存在意识不强等问题。", "下一步将重点抓好工作：一是学习。"
     body = f"一、学习\n{'开会3次。' * 20}\n二、履职\n办结3件。\n{lacks}{plan}"

@@ -20,13 +20,14 @@ _CONCEDES = re.compile(
 _LOOKS_AHEAD = re.compile(
     r"(?<![^。；！？：\n])(?:下一?步|下一?阶段|下年度|今后|接下来|新的一年|明年|来年|针对(?:上述|以上|这些|存在)|对此|为此|(?P<year>20\d\d)年)"
 )
-_WILL = re.compile(r"将|要|重点|着力|计划|拟|打算|继续|进一步")
+_WILL = re.compile(r"将|(?<![主重必需纲])要(?!求|点|素|件)|重点|着力|计划|拟|打算|继续|进一步")
 _DUTIES = re.compile(
     r"第一责任人|(?:主要负责(?:人|同志)|主要领导|一把手”?)[^。；，\n]{0,30}(?:亲自|带头|主持|专题研究|研究部署|述法)"
 )
-# Somebody else's shortcomings, found or dealt with in the course of the work.
+# Shortcomings that were found or dealt with in the course of the work; what still is or has to be isn't.
 _DEALT_WITH = re.compile(
-    r"(?:针对|解决|整改|排查|查找|发现|反馈|指出|聚焦|围绕|梳理|剖析|纠正|检查|督察|通报)[^。，；]{0,30}(?:存在|有)"
+    r"(?:针对|解决|整改|排查|查找|发现|反馈|指出|聚焦|围绕|梳理|剖析|纠正|检查|督察|通报)[^。，；]{0,30}"
+    r"(?:存在|(?<![还仍尚])有(?!待))"
 )
 _QUOTED = re.compile(r"《[^》\n]*》")
 
@@ -44,7 +45,9 @@ def plans(flow: Flow, start: int, end: int, year: int | None) -> Iterator[int]:
     for match in _LOOKS_AHEAD.finditer(flow.text, start, end):
         if match["year"] and (year is None or int(match["year"]) <= year):
             continue
-        if _WILL.search(flow.text, match.end(), min(end, match.end() + 80)):
+        # 2026年1月，召开会议。 may stand at the end of the work.
+        until = flow.sentence_at(match.start()).end if match["year"] else end
+        if _WILL.search(flow.text, match.end(), min(until, match.end() + 80)):
             yield match.start()
 
 
