@@ -162,5 +162,5 @@ def _broken(raw: str, line: _Line, following: _Line, width: int) -> bool:
     if len(words) < _SHORTEST_BROKEN or _CLOSES.search(words) or _TITLE.search(words):
         return False
     # A heading has no stop at its end either; it goes on only where it fills a line as wide as the others.
-    heading = _OPENS.match(words) and "。" not in words
+    heading = _OPENS.match(words) and not any(sign in words for sign in "。；;")
     return not heading or (len(words) >= _NEARLY_FULL * width and not _HEADING.search(words))
