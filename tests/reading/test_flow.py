@@ -26,9 +26,11 @@ def test_a_line_broken_by_the_width_of_a_page_is_joined() -> None:
 
 
 def test_an_item_of_several_clauses_is_no_heading_and_is_joined() -> None:
-    assert _flow(
-        "二是通过专题培训推动落实；全年办结行政复议案件\n一百余件，其余案件已经按照规定移送到有管辖权的机关。"
-    ) == ("二是通过专题培训推动落实；全年办结行政复议案件一百余件，其余案件已经按照规定移送到有管辖权的机关。")
+    first, second = (
+        "二是通过专题培训推动落实；全年办结行政复议案件",
+        "一百余件，其余案件已经按照规定移送到有管辖权的机关。",
+    )
+    assert _flow(f"{first}\n{second}") == first + second
 
 
 def test_a_heading_and_a_finished_paragraph_are_not_joined() -> None:
