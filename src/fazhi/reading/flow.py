@@ -8,11 +8,11 @@ report's own (page marks, site navigation) is left out. Paragraphs are parted by
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile, zip_longest
+from itertools import zip_longest
 
 from .text import Span
 
@@ -123,11 +123,15 @@ def _lines(raw: str, within: Span, without: Sequence[Span]) -> Iterator[_Line]:
         end = line.end
         while passed < len(without) and without[passed].end <= line.start:
             passed += 1
-        holes = tuple(takewhile(line.reaches, islice(without, passed, None)))
+        holes = without[passed : bisect_left(without, line.end, passed, key=_start)]
         runs = tuple(_runs(raw, line, holes))
         if runs:
             yield _Line(runs, apart)
         apart = not runs and (apart or not holes)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _runs(raw: str, line: Span, holes: Sequence[Span]) -> Iterator[Span]:

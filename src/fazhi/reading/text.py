@@ -26,10 +26,6 @@ class Span:
         """Whether `offset` lies inside."""
         return self.start <= offset < self.end
 
-    def reaches(self, other: Span) -> bool:
-        """Whether `other` begins before this ends."""
-        return other.start < self.end
-
     def meets(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
