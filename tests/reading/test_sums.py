@@ -21,7 +21,7 @@ def test_complete_parts_that_do_not_make_the_whole_are_an_error() -> None:
 
 
 def test_parts_that_are_more_than_the_whole_are_a_warning_as_they_may_overlap() -> None:
-    body = "全年受理行政复议案件120件，其中行政处罚类70件、涉企类60件。"
+    body = "全年受理行政复议案件120件，其中行政处罚类70件、信息公开类60件。"
     assert found(check, body) == [("arithmetic.sum", "120件", "130件", "over")]
     assert severities(check, body) == ["warning"]
 
@@ -59,6 +59,7 @@ def test_parts_that_leave_no_third_must_make_the_whole(body: str) -> None:
         "开展检查120次，其中联合检查30次，发现问题150个。",
         "受理投诉12X件，其中消费类5X件、其他7X件。",
         "受理案件120余件，其中涉企125件。",
+        "受理案件120件，其中涉企70件、行政处罚60件。",
         "开展普法宣传30场，其中进校园20场；开展培训15场。",
         "举办培训班3期、讲座4期，共培训执法人员120人。",
     ],

@@ -62,7 +62,7 @@ def changed(kind: Change, now: Interval, base: Interval, up: bool) -> Interval:
     difference = now - base if up else base - now
     if kind in (Change.POINTS, Change.DIFFERENCE):
         return difference
-    share = _signed(difference, base)
+    share = _signed(now if kind is Change.MULTIPLE else difference, base)
     return share.times(100) if kind is Change.PERCENT else share
 
 
@@ -77,12 +77,11 @@ def _signed(difference: Interval, base: Interval) -> Interval:
 
 def _meant_otherwise(growth: Growth) -> bool:
     """Whether two other numbers of the sentence give the change."""
+    others = {it.figure.text: (it.figure, reach(it.figure)) for it in growth.others[-MOST_OTHERS:]}
     return any(
-        alike(now.figure, base.figure)
-        and (now, base) != (growth.base, growth.now)
-        and fit(changed(growth.kind, reach(now.figure), reach(base.figure), growth.up), growth.change.figure)
-        is Fit.ROUNDED
-        for now, base in permutations(growth.others[-MOST_OTHERS:], 2)
+        alike(one, other) and fit(changed(growth.kind, now, base, growth.up), growth.change.figure) is Fit.ROUNDED
+        for (one, now), (other, base) in permutations(others.values(), 2)
+        if not growth.base or (one, other) != (growth.base.figure, growth.now.figure)
     )
 
 
@@ -99,7 +98,7 @@ def _span(report: Report, growth: Growth) -> Span:
 
 
 def _verb(growth: Growth) -> str:
-    return "增长" if growth.up else "下降"
+    return "后者是前者的" if growth.kind is Change.MULTIPLE else "增长" if growth.up else "下降"
 
 
 def _unit(growth: Growth) -> str:
@@ -109,19 +108,23 @@ def _unit(growth: Growth) -> str:
 def _wrong(report: Report, growth: Growth, base: Interval, true: Interval) -> Finding:
     figure = growth.change.figure
     was = growth.base.figure.text if growth.base else between(base, growth.now.figure.step, growth.now.figure.unit)
-    said = f"由{was}到{growth.now.figure.text}"
-    falls = true.high is not None and true.high < 0
     computed = between(true, figure.step, _unit(growth))
-    truth = f"不是{_verb(growth)}" if falls else f"应为{_verb(growth)}{closer(true, figure.step, _unit(growth))}"
     return Finding(
         "arithmetic.growth",
         Severity.ERROR,
         _span(report, growth),
-        f"{said}，{truth}，报告印作{_verb(growth)}{figure.text}，请核对。{_confusion(growth, true)}",
+        f"由{was}到{growth.now.figure.text}，{_truth(growth, true)}，报告写的是{_verb(growth)}{figure.text}，请核对。"
+        f"{_confusion(growth, true)}",
         figure.text,
         computed,
         Fit.WRONG,
     )
+
+
+def _truth(growth: Growth, true: Interval) -> str:
+    if true.high is not None and true.high < 0:
+        return f"不是{_verb(growth)}"
+    return f"{_verb(growth)}的幅度{closer(true, growth.change.figure.step, _unit(growth))}"
 
 
 def _confusion(growth: Growth, true: Interval) -> str:
@@ -135,7 +138,8 @@ def _cut(report: Report, growth: Growth, true: Interval) -> Finding:
     figure = growth.change.figure
     computed = between(true, figure.step, _unit(growth))
     message = (
-        f"{_verb(growth)}印作{figure.text}，是截去了后面的小数：算出来是{closer(true, figure.step, _unit(growth))}。"
+        f"报告写的是{_verb(growth)}{figure.text}，而{_truth(growth, true)}，四舍五入应为{computed}；"
+        "报告截去了尾数，没有进位。"
     )
     return Finding(
         "arithmetic.growth", Severity.NOTE, _span(report, growth), message, figure.text, computed, Fit.TRUNCATED
@@ -150,7 +154,7 @@ def _should_be_points(report: Report, growth: Growth, true: Interval) -> Finding
         Severity.WARNING,
         _span(report, growth),
         f"两个百分率相减应说“{_verb(growth)}{points}”；说“{_verb(growth)}{figure.text}”是指原数的{figure.text}，"
-        f"那样应为{closer(true, figure.step, '%')}。",
+        f"那样算出来的幅度{closer(true, figure.step, '%')}。",
         figure.text,
         points,
     )

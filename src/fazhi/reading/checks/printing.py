@@ -1,4 +1,4 @@
-"""Printing: numbers in the words of a finding, rounded as the report's own are."""
+"""Printing: numbers and reckonings in the words of a finding, rounded as the report's own are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ..claims.interval import Interval
+from ..claims.interval import Fit, Interval
+from ..figure import Figure
+from ..finding import Finding, Severity
 from ..sentence import Term
+from ..text import Span
 
 
 def rounded(value: Fraction, step: Decimal) -> str:
@@ -18,18 +21,47 @@ def rounded(value: Fraction, step: Decimal) -> str:
 
 def between(interval: Interval, step: Decimal, unit: str) -> str:
     """95.63%, or 94.1%～95.2% where the report's numbers leave room; 不低于 and 不超过 where there is no bound."""
-    low = "" if interval.low is None else rounded(interval.low, step)
-    high = "" if interval.high is None else rounded(interval.high, step)
+    low, high = _ends(interval, step)
     if low and high:
         return f"{low}{unit}" if low == high else f"{low}{unit}～{high}{unit}"
     return f"不低于{low}{unit}" if low else f"不超过{high}{unit}"
 
 
 def closer(interval: Interval, step: Decimal, unit: str) -> str:
-    """The same with two more decimals, so that a person sees to which side it was rounded."""
-    return between(interval, step / 100, unit)
+    """The same in running text with two more decimals, so that a person sees to which side it was rounded.
+
+    `＝95.632%`, or `在94.1%至95.25%之间`.
+    """
+    low, high = (end.rstrip("0").rstrip(".") if "." in end else end for end in _ends(interval, step / 100))
+    if low and high and low != high:
+        return f"在{low}{unit}至{high}{unit}之间"
+    return f"＝{low}{unit}" if low and high else f"不低于{low}{unit}" if low else f"不超过{high}{unit}"
+
+
+def _ends(interval: Interval, step: Decimal) -> tuple[str, str]:
+    low = "" if interval.low is None else rounded(interval.low, step)
+    return low, "" if interval.high is None else rounded(interval.high, step)
 
 
 def texts(terms: Iterable[Term], joint: str) -> str:
     """What the report prints for each of `terms`."""
     return joint.join(it.figure.text for it in terms)
+
+
+def division(
+    name: str, printed: Figure, sum: str, true: Interval, how: Fit, code: str, span: Span, *, balanced: bool = False
+) -> Finding:
+    """The finding that the `sum`, which gives `true`, isn't the `printed` percentage, which is called `name`.
+
+    `balanced` says that the last digit was likely bent so that a list makes a hundred.
+    """
+    computed = between(true, printed.step, "%")
+    reckoned = f"{name}写的是{printed.text}，但{sum}{closer(true, printed.step, '%')}"
+    why, kind = "报告截去了尾数，没有进位", str(how)
+    if balanced:
+        why, kind = "可能是为了使各项之和恰为100%而调整了尾数", "balanced"
+    if balanced or how is Fit.TRUNCATED:
+        message = f"{reckoned}，四舍五入应为{computed}；{why}。"
+        return Finding(code, Severity.NOTE, span, message, printed.text, computed, kind)
+    message = f"{reckoned}，四舍五入或者截去尾数都得不到{printed.text}，请核对。"
+    return Finding(code, Severity.ERROR, span, message, printed.text, computed, how)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import permutations, product
 
-from ..claims.interval import Fit, Interval, fit, reach
+from ..claims.interval import Fit, Interval, fit, gives, reach
 from ..claims.rates import Rate, rates
+from ..claims.results import results
+from ..claims.told import Told, surroundings
 from ..claims.units import alike
 from ..figure import Figure
 from ..finding import Finding, Severity
 from ..report import Report
 from ..sentence import Term
 from ..text import Span
-from .printing import between, closer
+from .printing import division
 
 _TENTH = Decimal("0.1")
 # As many numbers before a claim are tried for another meaning of it.
 MOST_OTHERS = 8
-# How many numbers of the right size are looked at for the one that a rate was taken of.
-_MOST_NEAR = 100
+_ALL = Interval(Fraction(100), Fraction(100))
+# What may be set aside before a rate is taken, and what is no result beside another.
+_SET_ASIDE = re.compile(r"不予|不属|撤回|撤诉|终止|退回|无效|重复|驳回|作废|扣除|剔除")
+_PENDING = re.compile(r"其余|剩余|尚|未|正在|不|在办|终止|撤回|撤诉")
+_NEW, _OLD = re.compile(r"新收|新受理|新立"), re.compile(r"结转|旧存|遗留")
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -32,75 +37,99 @@ def check(report: Report) -> Iterator[Finding]:
     A warning where another number of the report gives it: then the rate is right, but of something else than its
     sentence says.
     """
-    counted = sorted((figure for figure in report.figures if figure.exact), key=_value)
-    for before, sentence in pairwise([None, *report.sentences]):
-        if sentence:
-            for rate in rates(sentence, before):
-                yield from _judged(report, rate, counted)
+    for told in surroundings(report.flow.text, report.sentences):
+        for rate in rates(told):
+            yield from _judged(report, told, rate)
 
 
-def _judged(report: Report, rate: Rate, counted: Sequence[Figure]) -> Iterator[Finding]:
-    fits = {whole: fit(percent(rate.numerator, whole), rate.rate.figure) for whole in rate.denominators}
-    if Fit.ROUNDED in fits.values() or _meant_otherwise(rate):
+def _judged(report: Report, told: Told, rate: Rate) -> Iterator[Finding]:
+    fits = {whole: fit(_percent(rate, whole), rate.rate.figure) for whole in rate.denominators}
+    if Fit.ROUNDED in fits.values() or _meant_otherwise(rate) or _carried_over(rate):
         return
     truncated = [whole for whole, how in fits.items() if how is Fit.TRUNCATED]
     whole = truncated[0] if truncated else _closest(rate)
     finding = _finding(report, rate, whole, Fit.TRUNCATED if truncated else Fit.WRONG)
-    other = None if truncated else _elsewhere(rate, counted)
+    other = None if truncated else _elsewhere(rate, told.earlier)
     yield _of_another(finding, rate, other) if other else finding
 
 
-def _elsewhere(rate: Rate, counted: Sequence[Figure]) -> Figure | None:
-    """One of `counted`, all numbers of the report by their values, of which the numerator is the rate.
+def percent(part: Figure, whole: Figure) -> Interval:
+    """The part of the whole, in percent."""
+    return reach(part).over(reach(whole)).times(100)
 
-    None where the rate is printed in whole percents, which some number or other always gives.
-    """
-    part, printed = reach(rate.numerator.figure), reach(rate.rate.figure)
-    if rate.rate.figure.step > _TENTH or not part.low or not printed.high:
+
+def _percent(rate: Rate, whole: Term) -> Interval:
+    share = percent(rate.numerator.figure, whole.figure)
+    return _ALL - share if rate.rest else share
+
+
+def _elsewhere(rate: Rate, earlier: Iterable[Term]) -> Figure | None:
+    """Another number of the report of which the numerator is the rate, where that is printed in tenths or finer."""
+    if rate.rest or rate.rate.figure.step > _TENTH:
         return None
-    first = bisect_left(counted, part.low * 100 / printed.high, key=_value)
-    return next((whole for whole in counted[first : first + _MOST_NEAR] if _is_whole(whole, rate)), None)
-
-
-def _value(figure: Figure) -> Fraction:
-    return Fraction(figure.value or 0)
+    return next((it.figure for it in earlier if _is_whole(it.figure, rate)), None)
 
 
 def _is_whole(whole: Figure, rate: Rate) -> bool:
     part = rate.numerator.figure
     if not whole.exact or not alike(part, whole) or not part.value or (whole.value or 0) <= part.value:
         return False
-    return fit(reach(part).over(reach(whole)).times(100), rate.rate.figure) is Fit.ROUNDED
+    return gives(reach(part), reach(whole), rate.rate.figure)
 
 
 def _of_another(finding: Finding, rate: Rate, whole: Figure) -> Finding:
-    message = (
-        f"{finding.message.removesuffix('。')}（按别处的{whole.text}计算才是{finding.claimed}，请写明以哪个数为总数）。"
-    )
+    message = f"{finding.message.removesuffix('，请核对。')}；按别处的{whole.text}计算才相符，请写明以哪个数为总数。"
     return replace(finding, severity=Severity.WARNING, message=message, explains="other-base")
 
 
-def percent(part: Term, whole: Term) -> Interval:
-    """The part of the whole, in percent."""
-    return reach(part.figure).over(reach(whole.figure)).times(100)
+def _carried_over(rate: Rate) -> bool:
+    """Whether old cases, which aren't printed, may stand below the line beside the new ones, and so lower the rate."""
+    if "办结" not in results(rate.name) or not all(_NEW.search(it.lead) for it in rate.denominators):
+        return False
+    if any(_OLD.search(it.lead) for it in rate.others):
+        return False
+    printed, least = reach(rate.rate.figure), _percent(rate, rate.denominators[0])
+    return printed.high is not None and least.high is not None and printed.high < least.high
 
 
 def _meant_otherwise(rate: Rate) -> bool:
-    """Whether two other numbers of the sentence, or the sum or difference of two below the line, give the rate."""
-    printed, part = rate.rate.figure, reach(rate.numerator.figure)
-    told = [(it.figure, reach(it.figure)) for it in rate.others[-MOST_OTHERS:]]
-    for (one, above), (other, below) in permutations(told, 2):
-        if alike(one, other) and _gives(above, below, printed):
-            return True
-    kin = [it for figure, it in told if figure is not rate.numerator.figure and alike(figure, rate.numerator.figure)]
-    both = ((one + other, one - other) for one, other in permutations(kin, 2))
-    return any(_gives(part, whole, printed) for wholes in both for whole in wholes)
+    """Whether other numbers of the sentence, or the sum or difference of two of them, give the rate."""
+    pairs = _with_old_ones(rate) if rate.rate.figure.value == 100 else _pairs(rate)
+    return any(_below(part, whole) and gives(part, whole, rate.rate.figure) for part, whole in pairs)
 
 
-def _gives(part: Interval, whole: Interval, printed: Figure) -> bool:
-    if whole.low is None or whole.low <= 0:
-        return False
-    return fit(part.over(whole).times(100), printed) is Fit.ROUNDED
+def _kin(rate: Rate) -> list[Term]:
+    return [it for it in rate.others if alike(it.figure, rate.numerator.figure)][-MOST_OTHERS:]
+
+
+def _with_old_ones(rate: Rate) -> Iterator[tuple[Interval, Interval]]:
+    """The numerator, and the new cases together with the old ones."""
+    for one, old in permutations(_kin(rate), 2):
+        if _OLD.search(old.lead):
+            yield reach(rate.numerator.figure), reach(one.figure) + reach(old.figure)
+
+
+def _below(part: Interval, whole: Interval) -> bool:
+    return part.low is not None and whole.high is not None and part.low <= whole.high
+
+
+def _pairs(rate: Rate) -> Iterator[tuple[Interval, Interval]]:
+    """What might stand above and below the line instead."""
+    numerator = reach(rate.numerator.figure)
+    different = {it.figure.text: (it, reach(it.figure)) for it in _kin(rate) if it is not rate.numerator}
+    beside = tuple(different.values())
+    yield from permutations((numerator, *(value for _, value in beside)), 2)
+    tops, bottoms = [numerator], [value for _, value in beside]
+    for it, value in beside:
+        if _PENDING.search(it.lead):
+            bottoms.append(numerator + value)
+        elif it not in rate.denominators:
+            tops.append(numerator + value)
+    for (_, one), (it, other) in permutations(beside, 2):
+        bottoms.append(one + other)
+        if _SET_ASIDE.search(it.lead):
+            bottoms.append(one - other)
+    yield from product(tops, bottoms)
 
 
 def _closest(rate: Rate) -> Term:
@@ -108,24 +137,14 @@ def _closest(rate: Rate) -> Term:
     printed = reach(rate.rate.figure)
 
     def distance(whole: Term) -> Fraction:
-        true = percent(rate.numerator, whole)
-        return abs((true.low or Fraction(0)) - (printed.low or Fraction(0)))
+        return abs((_percent(rate, whole).low or Fraction(0)) - (printed.low or Fraction(0)))
 
     return min(rate.denominators, key=distance)
 
 
 def _finding(report: Report, rate: Rate, whole: Term, how: Fit) -> Finding:
-    span = report.flow.raw(Span(whole.figure.flow.start, rate.rate.figure.flow.end))
-    return division(rate.name, rate.rate, rate.numerator, whole, how, "arithmetic.rate", span)
-
-
-def division(name: str, printed: Term, part: Term, whole: Term, how: Fit, code: str, span: Span) -> Finding:
-    """The finding that `part` over `whole` isn't the `printed` percentage, which is called `name`."""
-    true, figure = percent(part, whole), printed.figure
-    computed = between(true, figure.step, "%")
-    sum = f"{part.figure.text}÷{whole.figure.text}＝{closer(true, figure.step, '%')}，四舍五入为{computed}"
-    if how is Fit.TRUNCATED:
-        message = f"{name}印作{figure.text}，是截去了后面的小数：{sum}。"
-        return Finding(code, Severity.NOTE, span, message, figure.text, computed, how)
-    message = f"{name}印作{figure.text}，但{sum}；不论四舍五入还是截去小数都得不到{figure.text}，请核对这三个数。"
-    return Finding(code, Severity.ERROR, span, message, figure.text, computed, how)
+    ends = sorted(it.figure.flow for it in (whole, rate.numerator, rate.rate))
+    span = report.flow.raw(Span(ends[0].start, ends[-1].end))
+    part = rate.numerator.figure.text
+    sum = f"（{whole.figure.text}－{part}）÷{whole.figure.text}" if rate.rest else f"{part}÷{whole.figure.text}"
+    return division(f"{rate.name}率", rate.rate.figure, sum, _percent(rate, whole), how, "arithmetic.rate", span)

@@ -2,37 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, pairwise
+from functools import cached_property, reduce
+from itertools import combinations, islice
 from math import ceil
+from operator import add
 
-from ..claims.interval import Fit, fit
-from ..claims.shares import Share, shares
+from ..claims.interval import Fit, fit, gives, reach
+from ..claims.shares import Share, Shares, shares
+from ..claims.told import surroundings
+from ..claims.units import alike
 from ..finding import Finding, Severity
 from ..report import Report
 from ..sentence import Term
 from ..text import Span
-from .printing import rounded, texts
-from .rates import division, percent
+from .printing import division, rounded, texts
+from .rates import percent
+
+_TENTH = Decimal("0.1")
+# So many shares of one list must be of a number that it may be taken for their whole, all but one or a quarter.
+_LIST = 3
+# So many of a list have a vote.
+_VOTES = 20
+# So many units of its last digit a share may be off before somebody is surely wrong about more than rounding.
+_LITTLE = 2
+
+_Item = tuple[Share, Term]
 
 
 def check(report: Report) -> Iterator[Finding]:
     """`arithmetic.share` where part and whole are printed, `arithmetic.no-whole-number` where the part isn't."""
-    told = report.sentences
-    for before, sentence in pairwise([None, *told]):
-        for share in shares(sentence, before) if sentence else ():
-            yield from _printed(report, share, share.part) if share.part else _unprinted(report, share)
+    for told in surroundings(report.flow.text, report.sentences):
+        found = shares(told)
+        if found:
+            yield from _listed(report, found)
+            for share in found.items:
+                if not share.part:
+                    yield from _unprinted(report, share)
 
 
-def _printed(report: Report, share: Share, part: Term) -> Iterator[Finding]:
-    fits = {whole: fit(percent(part, whole), share.share.figure) for whole in share.wholes}
-    if Fit.ROUNDED in fits.values():
+def _listed(report: Report, found: Shares) -> Iterator[Finding]:
+    items = [(it, it.part) for it in found.items if it.part]
+    if len(items) >= _LIST and _of_their_sum(items):
+        return  # Whether that is the whole, the check of sums asks.
+    around = _Around(items, found)
+    judged = [it for share, part in items for it in _judged(report, share, part, around)]
+    notes = [it for it in judged if it.severity is Severity.NOTE]
+    yield from (it for it in judged if it.severity is not Severity.NOTE)
+    if notes:
+        yield notes[0] if len(notes) == 1 else _and_others(notes)
+
+
+def _and_others(notes: Sequence[Finding]) -> Finding:
+    """One note for all shares of a list whose last digits are a little off."""
+    others = "、".join(it.claimed for it in notes[1:])
+    return replace(notes[0], message=f"{notes[0].message.removesuffix('。')}；同一列占比中的{others}也是这样。")
+
+
+def _of_their_sum(items: Sequence[_Item]) -> bool:
+    """Whether nearly all of a list are shares of its sum, and fewer of any whole that it names."""
+    parts = reduce(add, (reach(part.figure) for _, part in items))
+    shared = sum(gives(reach(part.figure), parts, it.share.figure) for it, part in items)
+    named = sum(any(_of(part, whole, it.share) for whole in it.wholes) for it, part in items)
+    return shared >= _enough(len(items)) and shared > named
+
+
+def _enough(count: int) -> int:
+    return count - max(1, count // 4)
+
+
+def _of(part: Term, whole: Term, share: Term) -> bool:
+    """Whether the printed share is `part` over `whole`."""
+    return alike(part.figure, whole.figure) and gives(reach(part.figure), reach(whole.figure), share.figure)
+
+
+def _agreed(items: Sequence[_Item], whole: Term) -> bool:
+    return sum(_of(part, whole, it.share) for it, part in items) >= _enough(len(items))
+
+
+class _Around:
+    """What stands around the shares of a list, of which they might be meant."""
+
+    def __init__(self, items: Sequence[_Item], found: Shares) -> None:
+        self._items = items
+        self._beside, self._all = _different(found.beside), _different((*found.beside, *found.earlier))
+        self._parts = {part.figure.text for _, part in items}
+        self.balanced = sum((it.share.figure.value or Decimal(0) for it, _ in items), Decimal(0)) == 100
+
+    @cached_property
+    def voted(self) -> tuple[Term, ...]:
+        """The number near by of which nearly all of the list are shares, where there is one."""
+        some = self._items[:_VOTES]
+        if len(some) < _LIST:
+            return ()
+        agreed = (one for one in self._all if _agreed(some, one))
+        return tuple(islice(agreed, 1))
+
+    def explains(self, it: Share, part: Term) -> bool:
+        """Whether the share is of another number than its own whole: one of the sentence, or, where the whole isn't in
+        it and hardly any fits by chance, one of the page."""
+        inside = any(whole in self._beside for whole in it.wholes)
+        near = self._beside if inside or it.share.figure.step > _TENTH else self._all
+        return any(_of(part, one, it.share) for one in near if one.figure.text not in self._parts)
+
+
+def _different(counted: Sequence[Term]) -> tuple[Term, ...]:
+    """The first of each number."""
+    return tuple({it.figure.text: it for it in reversed(counted)}.values())[::-1]
+
+
+def _judged(report: Report, it: Share, part: Term, around: _Around) -> Iterator[Finding]:
+    wholes = it.wholes or around.voted
+    if not wholes or any(_of(part, whole, it.share) for whole in wholes) or around.explains(it, part):
         return
+    fits = {whole: fit(percent(part.figure, whole.figure), it.share.figure) for whole in wholes}
     how = Fit.TRUNCATED if Fit.TRUNCATED in fits.values() else Fit.WRONG
-    whole = next((it for it, fitted in fits.items() if fitted is how), share.wholes[0])
-    span = report.flow.raw(Span(part.figure.flow.start, share.share.figure.flow.end))
-    yield division("占比", share.share, part, whole, how, "arithmetic.share", span)
+    whole = next(one for one, fitted in fits.items() if fitted is how)
+    off = _off(part, whole, it.share)
+    if it.wholes or off > _LITTLE:
+        span = report.flow.raw(Span(part.figure.flow.start, it.share.figure.flow.end))
+        sum, true = f"{part.figure.text}÷{whole.figure.text}", percent(part.figure, whole.figure)
+        bent = around.balanced and off <= _LITTLE
+        yield division("占比", it.share.figure, sum, true, how, "arithmetic.share", span, balanced=bent)
+
+
+def _off(part: Term, whole: Term, share: Term) -> Fraction:
+    """How many units of its last digit the share is off."""
+    true = percent(part.figure, whole.figure)
+    return abs((true.low or Fraction(0)) - Fraction(share.figure.value or 0)) / Fraction(share.figure.step)
 
 
 def _unprinted(report: Report, share: Share) -> Iterator[Finding]:
@@ -40,16 +140,16 @@ def _unprinted(report: Report, share: Share) -> Iterator[Finding]:
     if not share.share.figure.exact_percent or not all(it.figure.exact for it in share.wholes):
         return
     wholes = [int(it.figure.value or 0) for it in share.wholes]
-    possible = {*wholes, *(sum(pair) for pair in combinations(wholes, 2))}
-    if any(_possible(whole, share.share) for whole in possible):
+    if any(_possible(whole, share.share) for whole in {*wholes, *(sum(pair) for pair in combinations(wholes, 2))}):
         return
     figure, whole = share.share.figure, share.wholes[0]
     nearest = _nearest(int(whole.figure.value or 0), share.share)
+    ends = sorted((whole.figure.flow, figure.flow))
     yield Finding(
         "arithmetic.no-whole-number",
         Severity.WARNING,
-        report.flow.raw(Span(whole.figure.flow.start, figure.flow.end)),
-        f"以{texts(reversed(share.wholes), '、')}为总数，没有一个整数占{figure.text}；最接近的是{nearest}。",
+        report.flow.raw(Span(ends[0].start, ends[-1].end)),
+        f"以{texts(reversed(share.wholes), '、')}为总数，没有一个整数占到{figure.text}，最接近的是{nearest}，请核对。",
         figure.text,
         nearest,
         Fit.WRONG,

@@ -8,6 +8,7 @@ from operator import add
 
 from ..claims.interval import Interval, reach
 from ..claims.parts import Parts, parts
+from ..claims.told import surroundings
 from ..finding import Finding, Severity
 from ..report import Report
 from ..sentence import Term
@@ -17,13 +18,21 @@ from .printing import between, texts
 
 def check(report: Report) -> Iterator[Finding]:
     """`plausibility.part-above-whole` and `arithmetic.sum`."""
-    for sentence in report.sentences:
-        for told in parts(sentence):
-            above = [part for part in told.parts if _above(reach(part.figure), reach(told.whole.figure))]
-            if above and not told.total:
-                yield from (_part_above(report, told.whole, part) for part in above)
-            else:
-                yield from _sum(report, told)
+    for told in surroundings(report.flow.text, report.sentences):
+        for found in parts(told):
+            yield from _judged(report, found)
+
+
+def _judged(report: Report, told: Parts) -> Iterator[Finding]:
+    added, whole = reduce(add, (reach(part.figure) for part in told.parts)), reach(told.whole.figure)
+    if any(added.meets(other.low, other.high) for other in (reach(it.figure) for it in told.instead)):
+        return
+    above = [part for part in told.parts if _above(reach(part.figure), whole)]
+    if above and not told.total:
+        if not any(_above(reach(other.figure), added) for other in told.instead):
+            yield _part_above(report, told.whole, above[0])
+    elif not told.overlapping:
+        yield from _sum(report, told, added, whole)
 
 
 def _above(one: Interval, other: Interval) -> bool:
@@ -35,14 +44,13 @@ def _part_above(report: Report, whole: Term, part: Term) -> Finding:
         "plausibility.part-above-whole",
         Severity.ERROR,
         _between(report, whole, part),
-        f"其中的{part.figure.text}大于总数{whole.figure.text}，部分不可能大于总数，请核对。",
+        f"其中的{part.figure.text}多于总数{whole.figure.text}，部分不可能多于总数，请核对。",
         part.figure.text,
         f"不超过{whole.figure.text}",
     )
 
 
-def _sum(report: Report, told: Parts) -> Iterator[Finding]:
-    added, whole = reduce(add, (reach(part.figure) for part in told.parts)), reach(told.whole.figure)
+def _sum(report: Report, told: Parts, added: Interval, whole: Interval) -> Iterator[Finding]:
     over = len(told.parts) > 1 and _above(added, whole)
     if not over and not (told.complete and _above(whole, added)):
         return
@@ -51,7 +59,7 @@ def _sum(report: Report, told: Parts) -> Iterator[Finding]:
     yield Finding(
         "arithmetic.sum",
         Severity.ERROR if told.complete else Severity.WARNING,
-        _between(report, *sorted((told.whole, told.parts[0], told.parts[-1]), key=lambda it: it.figure.flow)),
+        _between(report, told.whole, told.parts[0], told.parts[-1]),
         f"{texts(told.parts, '＋')}＝{computed}，与{'合计' if told.total else '总数'}{figure.text}不符{_advice(told)}",
         figure.text,
         computed,
@@ -60,8 +68,9 @@ def _sum(report: Report, told: Parts) -> Iterator[Finding]:
 
 
 def _advice(told: Parts) -> str:
-    return "，请核对各数。" if told.complete else "：各项之和大于总数；如果各项有交叉，请加以说明。"
+    return "，请核对各数。" if told.complete else "：各项之和多于总数；如果各项有交叉，请加以说明。"
 
 
 def _between(report: Report, *terms: Term) -> Span:
-    return report.flow.raw(Span(terms[0].figure.flow.start, terms[-1].figure.flow.end))
+    ends = sorted(it.figure.flow for it in terms)
+    return report.flow.raw(Span(ends[0].start, ends[-1].end))

@@ -9,31 +9,38 @@ from enum import StrEnum
 
 from ..figure import Sort
 from ..sentence import Sentence, Term
+from .told import WINDOW
 from .units import alike
 
 _UP = "增长|增加|上升|提高|提升|上涨|攀升|扩大|增|升|多"
 _DOWN = "下降|减少|降低|压减|压缩|缩短|回落|下滑|精简|降|减|少"
-_AGAINST = r"(?:同比|环比|(?:较|比|与|相比)?(?:上一?年度?|去年|前一?年|20\d\d年)?(?:全年|同期|的)?(?:相比|相较)?)"
+_AGAINST = r"(?:[同环]比|(?:较|比|与|相比)?(?:上一?年度?|去年|前一?年|20\d\d年)?(?:全年|同期|的)?(?:相比|相较)?)"
 _CHANGE = re.compile(
     rf"^(?P<against>{_AGAINST}|(?:较|比)[^，；]{{2,12}})"
-    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度?为?|约|近|超过|超|达到|达)?$"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度|幅|比例|率)?(?:约|近|超过|超|为|达到|达)?$"
 )
 _FALLS = re.compile(rf"(?:{_DOWN})(?:了|约|近|超过|超|达到|达)?$")
-_RATE_OF_CHANGE = re.compile(r"^(?:同比)?(?:(?P<up>增幅|增长率|增速|涨幅)|(?P<down>降幅|下降率))(?:为|达到|达|约)?$")
+_RATE_OF_CHANGE = re.compile(r"^(?:同比)?(?:(?P<up>增幅|增速|涨幅)|(?P<down>降幅))(?:为|达到|达|约)?$")
 _FROM = re.compile(r"(?:由|从)[^，；由从]*$")
-_TO = re.compile(rf"^[^，；]{{0,3}}?(?:{_UP}|{_DOWN}|变|发展)(?:到了?|至|为|成)$")
-_LAST_YEAR = re.compile(r"上一?年|去年|前一?年|同期")
-_AGAINST_YEAR = re.compile(r"[较比与]20\d\d年")
-_NOT_ONE_YEAR = re.compile(r"年均|以来|累计|环比|三年|五年|近年")
-_YEAR = re.compile(r"20\d\d年")
+_TO = re.compile(
+    rf"^[^，；]{{0,3}}?(?:{_UP}|{_DOWN}|变|发展)(?:到了?|至|为|成)(?:(?:20\d\d年|今年|目前|现在|承诺)[^，；]{{0,4}})?$"
+)
+_LAST_TIME = re.compile(r"上一?[年月周]|上(?:半年|季度)|去年|前一?年|同期|[较比与]20\d\d年")
+_COMPARED = re.compile(r"[较比][^，；]{1,16}$")
+_THIS_TIME = re.compile(r"今年|本[年月周]|20\d\d年|1?\d月")
+_NOT_ONE_YEAR = re.compile(r"[年月]均|以来|累计|三年|五年|近年")
+_YEAR, _MONTH = re.compile(r"(20\d\d)年"), re.compile(r"(?<!\d)(1?\d)月")
+_IS = re.compile(r"^(?:约?是|为|达到?|相当于)")
 
 
 class Change(StrEnum):
-    """In what a change is told: percent of the base, percentage points, multiples of the base, or the difference."""
+    """In what a change is told: percent of the base, percentage points, multiples that it grew by or that it is of the
+    base, or the difference."""
 
     PERCENT = "percent"
     POINTS = "points"
     TIMES = "times"
+    MULTIPLE = "multiple"
     DIFFERENCE = "difference"
 
 
@@ -54,19 +61,24 @@ class Growth:
     others: tuple[Term, ...]
 
 
+# The number now, its base and the printed difference.
+_Levels = tuple[Term, Term | None, Term | None]
+
+
 def growths(sentence: Sentence) -> Iterator[Growth]:
     """The changes that `sentence` tells of a number that it prints."""
     for position, term in enumerate(sentence.terms):
+        before = sentence.terms[max(0, position - WINDOW) : position]
+        if multiple := _multiple(term, before):
+            yield multiple
         change = told(term)
         if change is None or _NOT_ONE_YEAR.search(term.lead):
             continue
-        up, against = change
-        terms = sentence.terms[:position]
-        found = _noted(term, terms, sentence.terms[position + 1 :]) or _of_level(term, terms, against)
+        found = _noted(term, before, sentence.terms[position + 1 :][:1]) or _of_level(term, before, change[1])
         if found:
             now, base, by = found
-            others = tuple(it for it in terms if it.figure.sort is now.figure.sort and it is not by)
-            yield Growth(_kind(term), term, up, now, base, by, others)
+            others = tuple(it for it in before if it.figure.sort is now.figure.sort and it is not by)
+            yield Growth(_kind(term), term, change[0], now, base, by, others)
 
 
 def falls(words: str) -> bool:
@@ -87,33 +99,37 @@ def _kind(term: Term) -> Change:
     return kinds.get(term.figure.sort, Change.DIFFERENCE)
 
 
-def _of_level(term: Term, terms: Sequence[Term], against: str) -> tuple[Term, Term | None, Term | None] | None:
+def _multiple(term: Term, before: Sequence[Term]) -> Growth | None:
+    """120件，是上年60件的2倍."""
+    if term.figure.sort is not Sort.TIMES or term.gap != "的" or len(before) < 2 or not _IS.match(before[-1].lead):
+        return None
+    now, base = before[-2:]
+    if not alike(now.figure, base.figure) or not base.adjoins:
+        return None
+    return Growth(Change.MULTIPLE, term, True, now, base, None, ())
+
+
+def _of_level(term: Term, before: Sequence[Term], against: str) -> _Levels | None:
     """The number now, its base and the printed difference, of which `term` tells the change."""
     kind = _kind(term)
-    levels = [it for it in terms if _levels(kind, it, term)]
-    based = _based(levels)
-    if based and _same_year(based[1], against) and _within_reach(based[0], levels, terms, term):
-        return based[0], based[1], None
-    if kind is not Change.PERCENT or not terms or not term.adjoins:
+    based = _based([it for it in before if _levels(kind, it, term)][-2:], term)
+    if based and _same_year(based[1], against):
+        return *based, None
+    if kind is not Change.PERCENT or not before or not term.adjoins:
         return None
-    last = terms[-1]
-    if told(last) and _kind(last) is Change.DIFFERENCE and len(terms) > 1:
-        now = terms[-2]
+    last = before[-1]
+    if told(last) and _kind(last) is Change.DIFFERENCE and len(before) > 1:
+        now = before[-2]
         return (now, None, last) if alike(now.figure, last.figure) and last.adjoins and not told(now) else None
     return (last, None, None) if last.counts and against and not told(last) else None
 
 
-def _within_reach(now: Term, levels: Sequence[Term], terms: Sequence[Term], change: Term) -> bool:
-    """Whether `now` stands behind the last semicolon before `change`, or none of the `levels` does."""
-    parted = [at for at, it in enumerate((*terms, change)) if "；" in it.gap]
-    own = terms[parted[-1] :] if parted else terms
-    return now in own or not any(it in own for it in levels)
-
-
-def _noted(term: Term, terms: Sequence[Term], following: Sequence[Term]) -> tuple[Term, Term | None, None] | None:
+def _noted(term: Term, before: Sequence[Term], following: Sequence[Term]) -> _Levels | None:
     """The number now and the base that a bracket after the change gives: 86件，同比增长30%（上年66件）."""
-    base, now = (following[0] if following else None), (terms[-1] if terms else None)
-    if not base or not now or not base.gap.startswith("（") or not _LAST_YEAR.search(base.lead):
+    if not before or not following:
+        return None
+    now, base = before[-1], following[0]
+    if not base.gap.startswith("（") or not _LAST_TIME.search(base.lead):
         return None
     return (now, base, None) if alike(now.figure, base.figure) and term.adjoins and not told(now) else None
 
@@ -129,36 +145,29 @@ def _levels(kind: Change, it: Term, change: Term) -> bool:
     return it.figure.sort in (Sort.COUNT, Sort.MONEY, Sort.PERCENT, Sort.DURATION)
 
 
-def _based(levels: Sequence[Term]) -> tuple[Term, Term] | None:
-    """The number now and its printed base, the last such pair among `levels`."""
-    for at in range(len(levels) - 1, -1, -1):
-        base = levels[at]
-        following = levels[at + 1] if at + 1 < len(levels) else None
-        if following and _FROM.search(base.lead) and _TO.match(following.lead) and alike(base.figure, following.figure):
-            return following, base
-        if _of_last_year(base, levels) and not _TO.match(base.lead):
-            now = _beside(levels, at)
-            if now and alike(now.figure, base.figure):
-                return now, base
+def _based(levels: Sequence[Term], change: Term) -> tuple[Term, Term] | None:
+    """The number now and its printed base, where the last two `levels` before the `change` are these."""
+    if len(levels) < 2 or not alike(levels[0].figure, levels[1].figure):
+        return None
+    first, second = levels
+    if _FROM.search(first.lead) and _TO.match(second.lead):
+        return second, first
+    if _of_last_time(second, first) or (_COMPARED.search(second.lead) and change.gap == change.lead):
+        return first, second
+    if _of_last_time(first, second) and _THIS_TIME.search(second.lead):
+        return second, first
     return None
 
 
-def _of_last_year(base: Term, levels: Sequence[Term]) -> bool:
-    """Whether the number is told of last year: in so many words, or of the year before another number's."""
-    if _LAST_YEAR.search(base.lead) or _AGAINST_YEAR.search(base.lead):
+def _of_last_time(base: Term, now: Term) -> bool:
+    """Whether the number is told of last year, or of the month or year before the other one's."""
+    if _LAST_TIME.search(base.lead):
         return True
-    named = _YEAR.search(base.lead)
-    return named is not None and any(f"{int(named[0][:4]) + 1}年" in it.lead for it in levels)
-
-
-def _beside(levels: Sequence[Term], at: int) -> Term | None:
-    """The number to which last year's at `at` is compared: the one after it if that tells of this year, or before."""
-    following = levels[at + 1] if at + 1 < len(levels) else None
-    if following and re.search(r"今年|本年|20\d\d年", following.lead):
-        return following
-    if at > 0:
-        return levels[at - 1]
-    return following
+    return any(
+        named is not None and str(int(named[1]) + 1) in time.findall(now.lead)
+        for time in (_YEAR, _MONTH)
+        if (named := time.search(base.lead))
+    )
 
 
 def _same_year(base: Term, against: str) -> bool:

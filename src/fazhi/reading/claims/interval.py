@@ -74,7 +74,9 @@ def reach(figure: Figure) -> Interval:
         return bounds(figure).widened(slack, slack)
     if figure.value is None or figure.hedge or figure.step == 1:
         return bounds(figure)
-    return bounds(figure).widened(Fraction(figure.step) / 2, Fraction(figure.step))
+    # A rounded number of things, cut off, has less than a whole step behind it.
+    above = Fraction(figure.step) - 1 if figure.step > 1 else Fraction(figure.step)
+    return bounds(figure).widened(Fraction(figure.step) / 2, above)
 
 
 def bounds(figure: Figure) -> Interval:
@@ -97,6 +99,24 @@ def fit(true: Interval, printed: Figure) -> Fit:
     return Fit.WRONG
 
 
+def gives(part: Interval, whole: Interval, printed: Figure) -> bool:
+    """Whether `part` over `whole` is rounded to the `printed` percentage."""
+    if whole.low is None or whole.low <= 0 or _far_off(part, whole, printed):
+        return False
+    return fit(part.over(whole).times(100), printed) is Fit.ROUNDED
+
+
+def _far_off(part: Interval, whole: Interval, printed: Figure) -> bool:
+    """Whether a glance is enough to rule the percentage out, which spares most of the exact reckoning."""
+    if part.low is None or part.high is None or whole.low is None or whole.high is None or printed.hedge:
+        return False
+    if printed.value is None:
+        return False
+    value, step = float(printed.value), float(printed.step)
+    high, low = 100 * float(part.high) / float(whole.low), 100 * float(part.low) / float(whole.high)
+    return high < value - step or low > value + step
+
+
 def _meets(one: Interval, other: Interval) -> bool:
     return one.meets(other.low, other.high)
 
@@ -108,4 +128,4 @@ def _hedged(printed: Figure, step: Fraction) -> Interval:
         return Interval(value - slack, value + slack)
     if printed.hedge in _NEARLY:
         return Interval(value * (1 - _NEARLY_SLACK), value + step / 2)
-    return bounds(printed).widened(step / 2, step)
+    return bounds(printed).widened(min(step, Fraction(1)) / 2, step)

@@ -6,39 +6,28 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..figure import Figure
-from ..sentence import Sentence, Term
+from ..figure import Figure, Sort
+from ..sentence import Term
+from .completeness import complete, overlapping
+from .told import WINDOW, Told
 from .units import alike
 
 _OF_WHICH = re.compile(r"其中|分别是|包括")
+# Right behind its whole, in brackets or behind a colon, a list needs no such word.
+_LISTED = re.compile(r"^[（：](?!.*(?:上年|去年|同期|结转|较|比))")
+_VIEWED = re.compile(r"(?:从[^，。]{2,16}|按[^，。]{2,16})，")
 _TOTAL = re.compile(
-    r"^(?:以上|上述|三项|两项|二者|两者)?(?:共|(?:共计|合计|总计|总共)(?:办理|承办|收到|受理|作出|清理|制定)?)(?:为|达)?$"
+    r"^(?:以上|上述|[二两三四五六七八](?:[项者级类种]|方面))?"
+    r"(?:共|(?:共计|合计|总计|总共)(?:办理|承办|收到|受理|作出|清理|制定)?)(?:为|达)?$"
 )
 _JOINED = re.compile(r"^(?:、|和|及|以及|与)")
-# A last part that takes up whatever is left: with it the parts must make the whole.
-_REST = re.compile(r"其他|其它|其余|剩余|余下|继续有效")
-# Parts that leave no third: where all of a set are told, they must make the whole.
-_COMPLEMENTS: tuple[tuple[str, ...], ...] = (
-    ("不予受理", "受理"),
-    ("不合格", "合格"),
-    ("男", "女"),
-    ("代表建议", "提案"),
-    ("人大", "政协"),
-    ("简易程序", "普通程序"),
-    ("简易程序", "一般程序"),
-    ("线上", "线下"),
-    ("上年结转", "新收"),
-    ("结转", "新收"),
-    ("城镇", "农村"),
-    ("未办结", "办结"),
-    ("正在办理", "办结"),
-    ("正在审理", "审结"),
-)
+_REMAINDER = re.compile(r"^，(?:其他|其它|其余)")
 # A new stage of the matters, not a kind of them: here the list of parts is over.
 _STAGE = re.compile(
     r"审结|办结|结案|化解|调解成功|调处成功|完成|罚款|罚没|移送|同比|较上年|比上年|召开|举办|开展|印发|制定|修订|"
-    r"发布|受理|立案|查处|处罚|检查|审查|备案|出庭|应诉|培训|整改|答复|累计|全年|率|占|涉及|参与|覆盖|挽回"
+    r"发布|受理|立案|查处|处罚|检查|审查|备案|出庭|应诉|培训|整改|答复|累计|全年|率|涉及|参与|覆盖|挽回|检出|发现|总"
 )
+_LONGEST_OPENING = 12
 
 Same = Callable[[Figure, Figure], bool]
 
@@ -47,25 +36,36 @@ Same = Callable[[Figure, Figure], bool]
 class Parts:
     """`parts` are said to be of `whole`.
 
-    `complete` says that the words leave no further part, `total` that the whole is told as their total, after them.
+    `complete` says that the words leave no further part, `total` that the whole is told as their total, after them,
+    `overlapping` that one thing may be of several parts. `instead` are the sentence's other numbers of which they
+    might be parts.
     """
 
     whole: Term
     parts: tuple[Term, ...]
     complete: bool
     total: bool = False
+    overlapping: bool = False
+    instead: tuple[Term, ...] = ()
 
 
-def parts(sentence: Sentence, same: Same = alike) -> Iterator[Parts]:
-    """The wholes of `sentence` with their parts, those after 其中 and those before a total.
+def parts(told: Told, same: Same = alike) -> Iterator[Parts]:
+    """The wholes of the sentence with their parts, those after 其中 and those before a total.
 
     `same` says of two figures whether one may be a part of the other.
     """
-    for position, term in enumerate(sentence.terms):
-        if position and (_OF_WHICH.search(term.gap) or _among(sentence.terms[position - 1], term)):
-            yield from _of_which(sentence.terms[:position], sentence.terms[position:], same)
+    terms = told.sentence.terms
+    for at, term in enumerate(terms):
+        if not term.counts and term.figure.sort is not Sort.MONEY:
+            continue
+        if at and (_OF_WHICH.search(term.gap) or _among(terms[at - 1], term)):
+            yield from _of_which(told, at, same)
+        elif at and _LISTED.match(term.gap):
+            yield from _listed(told, at)
+        elif not at:
+            yield from _of_the_sentence_before(told)
         if _TOTAL.match(term.lead):
-            yield from _totalled(sentence.terms[:position], term)
+            yield from _totalled(terms[max(0, at - WINDOW) : at], term)
 
 
 def _among(whole: Term, first: Term) -> bool:
@@ -73,46 +73,88 @@ def _among(whole: Term, first: Term) -> bool:
     return whole.tail.endswith("中") and first.gap.removesuffix(first.lead) == f"{whole.tail}，"
 
 
-def _of_which(before: Sequence[Term], following: Sequence[Term], same: Same) -> Iterator[Parts]:
-    whole, first = before[-1], following[0]
-    opening = _OF_WHICH.split(first.gap)[0]
-    if "；" in opening or not same(whole.figure, first.figure) or len(opening) > 12:
+def _of_which(told: Told, at: int, same: Same) -> Iterator[Parts]:
+    terms = told.sentence.terms
+    opening = _OF_WHICH.split(terms[at].gap)[0]
+    before = [it for it in terms[max(0, at - 3) : at] if it.figure.sort is not Sort.PERCENT]
+    if not before or "；" in opening or len(opening) > _LONGEST_OPENING:
         return
-    found = [first, *_parallel(first, following[1:])]
-    yield Parts(whole, tuple(found), _complete(found))
+    if same(before[-1].figure, terms[at].figure):
+        yield _parts(told, before[-1], at)
 
 
-def _parallel(first: Term, following: Sequence[Term]) -> Iterator[Term]:
-    """The parts that go on in the manner of the first: same unit, no new stage, within its brackets and semicolon."""
-    stages = bool(_STAGE.search(_words(first)))
-    for term in following:
-        closed = any(sign in term.gap for sign in "；）：") or _OF_WHICH.search(term.gap)
-        if closed or not alike(term.figure, first.figure):
-            return
-        if not _JOINED.match(term.gap) and not stages and _STAGE.search(_words(term)):
-            return
-        yield term
+def _listed(told: Told, at: int) -> Iterator[Parts]:
+    whole, first = told.sentence.terms[at - 1 : at + 1]
+    if alike(whole.figure, first.figure) and not _STAGE.search(first.lead + first.tail):
+        found = _parts(told, whole, at)
+        if len(found.parts) > 1:
+            yield found
+
+
+def _of_the_sentence_before(told: Told) -> Iterator[Parts]:
+    """The list that begins a sentence and divides the one number of its kind in the sentence before."""
+    first = told.sentence.terms[0]
+    which, viewed = _OF_WHICH.match(first.gap), _VIEWED.match(first.gap)
+    if not told.before or not (which or viewed):
+        return
+    counted = [it for it in told.before.terms[-WINDOW:] if alike(it.figure, first.figure)]
+    if len(counted) == 1:
+        found = _parts(told, counted[0], 0)
+        if (which or found.complete) and not any(_exceeds(it, counted[0]) for it in found.parts):
+            yield found
+
+
+def _exceeds(part: Term, whole: Term) -> bool:
+    return part.figure.low is not None and whole.figure.high is not None and part.figure.low > whole.figure.high
+
+
+def _parts(told: Told, whole: Term, at: int) -> Parts:
+    terms = told.sentence.terms
+    found, shares = _parallel(terms[at : at + 40])
+    words = [_words(it) for it in found]
+    instead = tuple(it for it in terms[max(0, at - WINDOW) : at] if it is not whole and alike(it.figure, whole.figure))
+    whole_told = complete(words, shares)
+    return Parts(whole, tuple(found), whole_told, False, not whole_told and overlapping(words), instead)
+
+
+def _parallel(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """The parts that go on in the manner of the first, and their shares: same unit, same sign between them, no new
+    stage, within its brackets."""
+    first, found, shares = terms[0], [terms[0]], []
+    stages, sign = bool(_STAGE.search(_words(first))), ""
+    for at, term in enumerate(terms[1:], 1):
+        if _shares(term) and terms[at - 1] is found[-1]:
+            shares.append(term)
+        elif term.figure.sort is not Sort.PERCENT and (first.aside or not term.aside):
+            gap = term.gap if first.aside else term.gap.split("）")[-1]
+            sign = sign or ("、" if _JOINED.match(gap) else gap[:1])
+            if not alike(term.figure, first.figure) or _OF_WHICH.search(gap) or not _goes_on(gap, sign):
+                break
+            shared = len(shares) == len(found) and any(_shares(it) for it in terms[at + 1 : at + 2])
+            if not shared and ((sign == "；" and "：" not in first.gap) or (not stages and _new_stage(gap, term))):
+                break
+            found.append(term)
+    return found, shares
+
+
+def _shares(term: Term) -> bool:
+    """Whether it is told as the share of the number right before it."""
+    return term.figure.sort is Sort.PERCENT and term.adjoins and ("占" in term.lead or term.aside)
+
+
+def _goes_on(gap: str, sign: str) -> bool:
+    """Whether the sign in front of a part, `sign` in front of the second, doesn't end the list."""
+    if "）" in gap or "：" in gap:
+        return False
+    return bool(_JOINED.match(gap) or gap[:1] == sign or _REMAINDER.match(gap))
+
+
+def _new_stage(gap: str, term: Term) -> bool:
+    return not _JOINED.match(gap) and bool(_STAGE.search(_words(term)))
 
 
 def _words(term: Term) -> str:
     return _OF_WHICH.sub("", term.lead) + term.tail
-
-
-def _complete(found: Sequence[Term]) -> bool:
-    words = [_words(it) for it in found]
-    if len(found) > 1 and _REST.search(words[-1]):
-        return True
-    return any(len(found) == len(kinds) and _told(words, kinds) for kinds in _COMPLEMENTS)
-
-
-def _told(words: Sequence[str], kinds: Sequence[str]) -> bool:
-    left = list(words)
-    for kind in kinds:
-        hit = next((it for it in left if kind in it), None)
-        if hit is None:
-            return False
-        left.remove(hit)
-    return True
 
 
 def _totalled(before: Sequence[Term], total: Term) -> Iterator[Parts]:

@@ -1,34 +1,49 @@
-"""Rates: a named percentage (办结率95.64%) and the numbers of its sentence that it is made of."""
+"""Rates: a named percentage (办结率95.64%) and the numbers around it that it is made of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from ..figure import Sort
 from ..sentence import Sentence, Term
-from .results import counts_result, results
+from .results import counts_result, manners, results
+from .told import Told
 from .units import alike
 
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)率")
 _NAMED = re.compile(r"率[^率，；：]{0,6}$")
 _CHANGES = re.compile(r"同比|较上|比上|提高了|提升了|增长|下降了|上升了")
+_SEVERAL = re.compile(r"率(?:分别|各)[^率，；：]{0,4}$")
+_JOINTS = frozenset({"、", "和", "及", "与", "，", "以及"})
 
-_TAKEN_IN = frozenset({"受理", "立案"})
-_CONCLUDED = frozenset({"办结"})
-_OUTCOMES = frozenset({"纠错", "维持", "合格", "不合格", "满意", "成功", "胜诉", "败诉", "采纳", "出庭"})
+_OUTCOMES = frozenset({"纠错", "维持", "合格", "不合格", "满意", "成功", "胜诉", "败诉", "采纳", "出庭"}) | frozenset(
+    {"不予受理", "答复", "回复", "公示", "整改"}
+)
+# 180 of 186 in 186个村中，已有180个.
+_OUT_OF = re.compile(r"[^，；。]{0,16}中，?(?:已|共|均)?有?$")
 # Cases concluded in one way are a part of those concluded, of which no rate is taken.
 _ONE_WAY = re.compile(r"方式|调解|和解|撤回|终止|协调")
-
 _DUE = re.compile(r"(?:^|[^适相])应当?(?:出庭|采纳|答复|整改|公示)")
+# Results that may come of these only; of any other number somebody may have left some out.
+_ONLY_OF = {
+    "出庭": re.compile(r"开庭|庭审|应当?出庭|应到庭"),
+    "满意": re.compile(r"回访|评|问卷|反馈|回收"),
+    "执行": re.compile(r"协议|生效|判决|裁定|调解成功|应当?履行"),
+}
+# Behind these words somebody else's numbers follow, or those of another year.
+_ANOTHER = re.compile(r"；|其中|20\d\d年|去年|上年")
+_NOT = re.compile(r"尚未|未(?!成年)|没有")
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
     """`rate` is said to be `numerator` over one of `denominators`; the nearest comes first, and there is at least one.
 
-    `others` are the remaining numbers of things in the sentence, for which it might have been meant instead.
+    `rest` says that the numerator counts those that are left: 不合格53批次，合格率98%.
+    `others` are all numbers of things beside it, of which it might have been meant instead.
     """
 
     name: str
@@ -36,52 +51,116 @@ class Rate:
     numerator: Term
     denominators: tuple[Term, ...]
     others: tuple[Term, ...]
+    rest: bool = False
 
 
-def rates(sentence: Sentence, before: Sentence | None) -> Iterator[Rate]:
-    """The rates of `sentence` whose numbers it names; `before` is the sentence before it."""
-    for position, term in enumerate(sentence.terms):
-        name = name_of(term)
-        counted = [it for it in sentence.terms[:position] if it.counts]
-        numerator = numerator_of(name, counted)
-        if not numerator:
+def rates(told: Told) -> Iterator[Rate]:
+    """The rates of the sentence whose numbers are printed beside them."""
+    for position, names in named(told.sentence):
+        if _impossible(told.sentence.terms[position]):
             continue
-        wholes = _wholes(numerator, counted) or _wholes(numerator, _single(before))
-        if wholes:
-            yield Rate(f"{name}率", term, numerator, wholes, tuple(counted))
+        pools = tuple(_pools(told, position))
+        for name in names:
+            found = (_rate(name, told.sentence.terms[position], pool) for pool in pools)
+            yield from islice(filter(None, found), 1)
+
+
+def _impossible(term: Term) -> bool:
+    """Whether it is above a hundred percent, which the check of plausibility asks about."""
+    return term.figure.low is not None and term.figure.low > 100
+
+
+def named(sentence: Sentence) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The places of the percentages that have names, without 率: 及时率、办结率分别为100%和98% are one each."""
+    queue: list[str] = []
+    for position, term in enumerate(sentence.terms):
+        if term.figure.sort is not Sort.PERCENT:
+            queue = []
+        elif queue and term.gap in _JOINTS:
+            yield position, (queue.pop(0),)
+        else:
+            names = _names(term)
+            queue = names[1:] if _SEVERAL.search(term.lead) else []
+            if names:
+                yield position, tuple(names[:1] if queue else names)
 
 
 def name_of(term: Term) -> str:
     """What the percentage is called, without 率; empty when it has no name, or shares it with another."""
-    if term.figure.sort is not Sort.PERCENT or not _NAMED.search(term.lead) or _CHANGES.search(term.lead):
-        return ""
-    names = _NAME.findall(term.lead)
+    names = _names(term) if term.figure.sort is Sort.PERCENT else []
     return names[0] if len(names) == 1 else ""
 
 
-def numerator_of(name: str, counted: Sequence[Term]) -> Term | None:
-    """The last of the numbers `counted` that the rate `name`率 is of."""
-    if not name:
+def numerator_of(name: str, pool: Sequence[Term], around: str = "") -> tuple[Term | None, bool]:
+    """The last number of `pool` that `name`率 is of, and whether it counts those that are left.
+
+    `around` are the words beside the numbers that may tell of what they are.
+    """
+    around += "".join(it.lead + it.tail for it in pool)
+    for it in reversed(pool):
+        words = it.lead if results(it.lead) else it.lead + it.tail
+        left = _NOT.search(words) or (results(words) == {"不合格"} and "不" not in name)
+        if counts_result(name, _NOT.sub("", words).replace("不合格", "合格") if left else words, around):
+            return it, bool(left) and not _NOT.search(name)
+    return None, False
+
+
+def _names(term: Term) -> list[str]:
+    if not _NAMED.search(term.lead) or _CHANGES.search(term.lead):
+        return []
+    return [name.lstrip("及和与") for name in _NAME.findall(term.lead)]
+
+
+def _pools(told: Told, position: int) -> Iterator[tuple[Term, ...]]:
+    """The numbers of which the percentage at `position` may be made, the likeliest first."""
+    counted = told.counted(position)
+    if counted:
+        yield counted
+        if not any(alike(one.figure, other.figure) for one, other in pairwise(counted)):
+            yield (*_single(told.preceding), *counted)
+    else:
+        yield _just_told(told, position)
+        yield _behind(told.sentence, position)
+
+
+def _rate(name: str, term: Term, pool: tuple[Term, ...]) -> Rate | None:
+    if _out_of(name, term, pool):
+        return Rate(name, term, pool[-1], (pool[-2],), pool)
+    numerator, rest = numerator_of(name, pool, term.lead if pool and pool[0].figure.flow > term.figure.flow else "")
+    if not numerator:
         return None
-    around = "".join(it.lead + it.tail for it in counted)
-    return next((it for it in reversed(counted) if counts_result(name, it.lead + it.tail, around)), None)
+    wholes = tuple(it for it in reversed(pool) if _is_whole(it, numerator, name, pool))
+    return Rate(name, term, numerator, wholes, pool, rest) if wholes else None
 
 
-def _wholes(numerator: Term, counted: Sequence[Term]) -> tuple[Term, ...]:
-    return tuple(
-        it
-        for it in reversed(counted)
-        if it is not numerator
-        and alike(it.figure, numerator.figure)
-        and not _below(it, numerator)
-        and _taken_in(it, numerator)
-    )
+def _out_of(name: str, term: Term, pool: Sequence[Term]) -> bool:
+    """Whether the last two numbers are so many out of so many, and the rate that follows them can only be theirs."""
+    if len(pool) < 2 or term.gap.count("，") > 1 or "；" in term.gap or "满意" in name or manners(name):
+        return False
+    whole, part = pool[-2:]
+    return alike(whole.figure, part.figure) and bool(_OUT_OF.match(part.gap)) and not _below(whole, part)
+
+
+def _is_whole(whole: Term, numerator: Term, name: str, pool: Sequence[Term]) -> bool:
+    if whole is numerator or not alike(whole.figure, numerator.figure) or _below(whole, numerator):
+        return False
+    kinds = results(name)
+    if not kinds and (name[0] in "不未" or _parted(whole, numerator, pool)):
+        return False
+    only = next((words for kind, words in _ONLY_OF.items() if kind in kinds), None)
+    return bool(only.search(whole.lead)) if only else _taken_in(whole, numerator)
+
+
+def _parted(whole: Term, numerator: Term, pool: Sequence[Term]) -> bool:
+    """Whether a semicolon stands between the two."""
+    between = pool[pool.index(whole) + 1 : pool.index(numerator) + 1]
+    return not between or any("；" in it.gap for it in between)
 
 
 def _taken_in(whole: Term, numerator: Term) -> bool:
     """Whether `whole` counts what was taken in or concluded, not another result beside the numerator's."""
     kinds = results(whole.lead)
-    if kinds >= _CONCLUDED and (_ONE_WAY.search(whole.lead) or results(numerator.lead) >= _CONCLUDED):
+    if "办结" in kinds and (_ONE_WAY.search(whole.lead) or "办结" in results(numerator.lead)):
         return False
     return not kinds & _OUTCOMES or bool(_DUE.search(whole.lead))
 
@@ -90,7 +169,22 @@ def _below(whole: Term, part: Term) -> bool:
     return whole.figure.high is not None and part.figure.low is not None and whole.figure.high < part.figure.low
 
 
-def _single(before: Sentence | None) -> tuple[Term, ...]:
-    """The one number of things in the sentence before, where it has just one."""
-    counted = tuple(it for it in before.terms if it.counts) if before else ()
-    return counted if len(counted) == 1 and results(counted[0].lead) <= _TAKEN_IN else ()
+def _just_told(told: Told, position: int) -> tuple[Term, ...]:
+    """The two numbers of the sentence before, of which no rate was told there, where this one begins with its own."""
+    if position or told.before is None or len(told.before.terms) > 2:
+        return ()
+    return told.preceding
+
+
+def _single(counted: Sequence[Term]) -> Sequence[Term]:
+    """The one number of things in the sentence before, where it has just one and that is of things taken in."""
+    return counted if len(counted) == 1 and results(counted[0].lead) <= {"受理", "立案"} else ()
+
+
+def _behind(sentence: Sentence, position: int) -> tuple[Term, ...]:
+    """The two numbers right behind the percentage, unless the next percentage is made of them."""
+    pair = sentence.terms[position + 1 : position + 3]
+    following = sentence.terms[position + 3 : position + 4]
+    if any(not it.counts or _ANOTHER.search(it.gap) for it in pair) or (following and _names(following[0])):
+        return ()
+    return pair

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # What a rate calls the result, and the words with which reports count it.
 _RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("办结", ("办结", "结案", "审结", "办理完毕", "办毕", "处结", "完结", "已办理", "处置完毕")),
@@ -19,6 +21,7 @@ _RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("公示", ("公示", "公开")),
     ("通过", ("考试通过", "审核通过", "评审通过", "验收通过", "全部通过", "一次通过")),
     ("立案", ("立案",)),
+    ("不予受理", ("不予受理",)),
     ("受理", ("受理",)),
     ("维持", ("维持",)),
     ("胜诉", ("胜诉",)),
@@ -32,25 +35,14 @@ _RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("认领", ("认领",)),
     ("达标", ("达标",)),
 )
-# 完成整改 is no more than 整改.
-_MERELY = frozenset({"完成"})
+# 完成整改 is no more than 整改, 成功化解 no more than 化解.
+_MERELY = frozenset({"完成", "成功"})
+# In which way it came about: 按期办结 isn't every 办结.
+_MANNERS = re.compile(r"按期|按时|如期|及时|限时|当场|就地|一次|首次|主动|自动|提前|直接|实质")
+# Such a number is of some of the matters only: 重大执法决定法制审核.
+_NARROWER = re.compile(r"重大|重点|典型|部分")
 # Said of any rate, they tell nothing about its numbers.
-_NEUTRAL = (
-    "案件",
-    "事项",
-    "总体",
-    "综合",
-    "平均",
-    "整体",
-    "总",
-    "全年",
-    "全市",
-    "全县",
-    "全区",
-    "全省",
-    "的",
-    "行政机关",
-)
+_NEUTRAL = re.compile(r"案件|事项|总体|综合|平均|整体|总|全年|全[市县区省]|的|行政机关|问题")
 
 
 def results(words: str) -> frozenset[str]:
@@ -64,25 +56,28 @@ def results(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def counts_result(stem: str, lead: str, around: str) -> bool:
-    """Whether the number that stands after `lead` is the one that the rate `stem`率 is of.
+def manners(words: str) -> frozenset[str]:
+    """In which ways `words` say that something was done."""
+    return frozenset(_MANNERS.findall(words))
 
-    `around` are the words of the whole sentence before the rate. Both must speak of the same results, and what else
-    the rate's name says (按期, 一次, 主动) must be said there as well: 按期办结率 isn't a rate of 办结.
+
+def counts_result(stem: str, words: str, around: str) -> bool:
+    """Whether the number that stands among `words` is the one that the rate `stem`率 is of.
+
+    `around` are the words of the whole sentence before the rate. Both must speak of the same results, come about in
+    the same way, and what else the rate's name says must be said in the sentence as well.
     """
-    wanted, told = results(stem), results(lead)
-    if wanted != told and wanted != told - _MERELY:
+    if manners(stem) != manners(words) or _NARROWER.search(words):
         return False
-    rest = _without_results(stem)
+    wanted, told = results(stem), results(words)
+    rest = set(_without_results(stem))
     if not wanted:
-        return bool(rest) and set(rest) <= set(lead)
-    return set(rest) <= set(around)
+        return bool(rest) and told <= {"完成"} and rest <= set(words)
+    return wanted in (told, told - _MERELY) and rest <= set(around)
 
 
 def _without_results(stem: str) -> str:
     for _, names in _RESULTS:
         for name in names:
             stem = stem.replace(name, "")
-    for word in _NEUTRAL:
-        stem = stem.replace(word, "")
-    return stem
+    return _NEUTRAL.sub("", _MANNERS.sub("", stem))

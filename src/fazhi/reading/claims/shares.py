@@ -1,4 +1,4 @@
-"""Shares: a percentage that says which part of a whole something is (占受理总数的25%), printed or not."""
+"""Shares: percentages that say which part of a whole something is (占受理总数的25%), alone or in a list."""
 
 from __future__ import annotations
 
@@ -9,23 +9,30 @@ from dataclasses import dataclass
 from ..figure import Sort
 from ..sentence import Sentence, Term
 from .rates import name_of, numerator_of
-from .results import results
+from .results import manners, results
+from .told import WINDOW, Told
 from .units import alike
+from .wholes import named, wholes
 
-_SHARE = re.compile(r"(?P<subject>.*?)占(?:比|(?P<whole>.*?)的?(?:比例|比重|比)?)(?:为|达到|达|约为|约|近|超过|超)?$")
-_SPOKEN = re.compile(r"^(?:分别|各|约|均|总|其中|仅|共|大约|所|的)*$")
-_GENERIC = re.compile(r"^(?:全部|总|其|所有|办理|受理|案件|申请|决定|数|量|额|件|的|以上|上述|该类|同期)*$")
-# A whole of which the sentence can't print the number: somebody else's.
-_ELSEWHERE = re.compile(r"全国|全省|全市|全县|全区|全州|全盟|同类|地区|人口|总产值|财政")
-# Results of which every matter has one or not, so that their rate is so many out of all.
+_LONGEST = 60
+_SHARE = re.compile(
+    r"(?P<subject>.*?)占(?:比|(?P<whole>.*?)的?(?:比例|比重|比)?)(?:最高|最大|较大)?，?(?:为|达到?|约为|约|近|超过|超)?$"
+)
+_SPOKEN = re.compile(r"(?:分别|各|约|均|总|其中|仅|共|大约|所|的)*$")
+_TOGETHER = re.compile(r"(?:分别占|占比分别为?|分别占比)[^，；、]{0,12}$")
+_OF_PRINTED = re.compile(r"的(?:比例)?(?:为|约)?$")
+_JOINTS = frozenset({"、", "和", "及", "与", "，", "以及"})
+# Results of which every matter has one or not, so that their rate is so many out of all taken in.
 _EACH = frozenset({"办结", "成功", "纠错", "答复", "合格", "不合格", "采纳"})
+_TAKEN_IN = frozenset({"受理", "立案", "办结"})
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """`share` is said to be `part` over one of `wholes`, the nearest first.
 
-    `part` is None where its number isn't printed, so that any whole number might be meant.
+    `part` is None where its number isn't printed, so that any whole number might be meant. `wholes` is empty where the
+    words leave open of what it is.
     """
 
     share: Term
@@ -33,61 +40,100 @@ class Share:
     wholes: tuple[Term, ...]
 
 
-def shares(sentence: Sentence, before: Sentence | None) -> Iterator[Share]:
-    """The shares of `sentence`; `before` is the sentence before it, where a whole may stand that is missing here."""
-    shared: list[Term] = []
-    for position, term in enumerate(sentence.terms):
-        if term.figure.sort is not Sort.PERCENT or "分别" in term.lead:
-            continue
-        counted = [it for it in sentence.terms[:position] if it.counts and it not in shared]
-        if _of_printed(term, sentence.terms[:position]):
-            part, whole = sentence.terms[position - 2 : position]
-            yield Share(term, part, (whole,))
-            continue
-        matched = _SHARE.match(term.lead)
-        if matched:
-            yield from _share(term, sentence.terms[:position], counted, matched, before)
-            shared.append(sentence.terms[position - 1])
-        elif len(counted) == 1 and term.adjoins and _of_each(term, counted):
-            yield Share(term, None, tuple(counted))
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The shares of one sentence, in order, likely of one whole; that may be a number `beside` them in the sentence, or
+    one told `earlier`."""
+
+    items: tuple[Share, ...]
+    beside: tuple[Term, ...]
+    earlier: tuple[Term, ...]
 
 
-def _of_printed(term: Term, terms: Sequence[Term]) -> bool:
+def shares(told: Told) -> Shares | None:
+    """The shares of the sentence, None if it has none."""
+    places = tuple(_places(told.sentence))
+    items = tuple(filter(None, (_share(told, at) for at in places)))
+    if not items:
+        return None
+    near = told.sentence.terms[max(0, places[0].share - WINDOW) : places[-1].share + 5]
+    return Shares(items, tuple(it for it in near if it.counts), told.earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in its sentence a share stands, where its part (None for none), and the words for its whole."""
+
+    share: int
+    part: int | None
+    whole: str = ""
+
+
+def _share(told: Told, at: _Place) -> Share | None:
+    terms = told.sentence.terms
+    if at.part is not None:
+        return Share(terms[at.share], terms[at.part], wholes(told, at.share, at.part, at.whole))
+    counted = tuple(reversed(told.counted(at.share)))
+    found = named(at.whole, counted)
+    return Share(terms[at.share], None, found) if found else None
+
+
+def _places(sentence: Sentence) -> Iterator[_Place]:
+    done = 0
+    for at, term in enumerate(sentence.terms):
+        if at < done or term.figure.sort is not Sort.PERCENT or len(term.lead) > _LONGEST:
+            continue
+        together = tuple(_together(sentence.terms, at))
+        yield from together or filter(None, [_place(sentence, at)])
+        done = at + len(together)
+
+
+def _together(terms: Sequence[Term], at: int) -> Iterator[_Place]:
+    """The shares of a list that was counted before: 处罚60件、许可30件，分别占50%、25%."""
+    if not _TOGETHER.match(terms[at].lead):
+        return
+    end = at + 1
+    while end < len(terms) and terms[end].figure.sort is Sort.PERCENT and terms[end].gap in _JOINTS:
+        end += 1
+    first = at - (end - at)
+    parts = terms[max(0, first) : at]
+    joined = [part.gap.startswith("、") or part.gap in _JOINTS for part in parts]
+    if first >= 0 and all(part.counts for part in parts) and all(joined[1:]) and not joined[0]:
+        yield from (_Place(at + number, first + number) for number in range(end - at))
+
+
+def _place(sentence: Sentence, at: int) -> _Place | None:
+    term, before = sentence.terms[at], sentence.terms[at - 1] if at else None
+    matched = _SHARE.match(term.lead)
+    if matched and "分别" in term.lead:
+        return None
+    if matched and not _SPOKEN.match(matched["subject"]):
+        return _Place(at, None, matched["whole"] or "")
+    if before and before.counts and matched and term.adjoins:
+        return _Place(at, at - 1, matched["whole"] or "")
+    if at > 1 and _OF_PRINTED.match(term.lead) and _prints_whole(sentence.terms[at - 2], sentence.terms[at - 1]):
+        return _Place(at, at - 2, sentence.terms[at - 1].lead)
+    if before and before.counts and _in_brackets(sentence, at):
+        return _Place(at, at - 1)
+    return _Place(at, None) if _of_each(sentence, at) else None
+
+
+def _prints_whole(part: Term, whole: Term) -> bool:
     """Whether the whole stands inside the share: 纠错9件，占审结案件76件的12%."""
-    if len(terms) < 2 or not re.match(r"^的(?:比例)?(?:为|约)?$", term.lead) or not terms[-1].lead.startswith("占"):
-        return False
-    return terms[-2].counts and terms[-1].adjoins and alike(terms[-2].figure, terms[-1].figure)
+    return whole.lead.startswith("占") and part.counts and whole.adjoins and alike(part.figure, whole.figure)
 
 
-def _share(
-    term: Term, terms: Sequence[Term], counted: list[Term], matched: re.Match[str], before: Sentence | None
-) -> Iterator[Share]:
-    whole = matched["whole"] or ""
-    if not _SPOKEN.match(matched["subject"]):
-        wholes = _named(whole, tuple(reversed(counted)))
-        if wholes:
-            yield Share(term, None, wholes)
-        return
-    part = terms[-1] if terms else None
-    if part is None or not part.counts or not term.adjoins:
-        return
-    earlier = [it for it in counted if it is not part] or [it for it in (before.terms if before else ()) if it.counts]
-    wholes = _named(whole, tuple(it for it in reversed(earlier) if alike(it.figure, part.figure)))
-    if wholes:
-        yield Share(term, part, wholes)
+def _in_brackets(sentence: Sentence, at: int) -> bool:
+    """Whether the percentage stands alone in brackets: 咨询类16件（11.5%）."""
+    term = sentence.terms[at]
+    return term.gap == "（" and sentence.text.startswith("）", term.figure.flow.end - sentence.span.start)
 
 
-def _named(whole: str, wholes: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Those of `wholes` that the words `whole` may mean; none when they mean something the sentence doesn't count."""
-    if _GENERIC.match(whole):
-        return wholes
-    if _ELSEWHERE.search(whole):
-        return ()
-    pairs = {whole[at : at + 2] for at in range(len(whole) - 1)}
-    return tuple(it for it in wholes if any(pair in it.lead for pair in pairs))
-
-
-def _of_each(term: Term, counted: Sequence[Term]) -> bool:
-    """Whether the figure is a rate of those counted, of which the number that it is made of isn't printed."""
+def _of_each(sentence: Sentence, at: int) -> bool:
+    """Whether it is a rate of the one number told before it, of which the number that it is made of isn't printed."""
+    term, counted = sentence.terms[at], [it for it in sentence.terms[max(0, at - WINDOW) : at] if it.counts]
     name = name_of(term)
-    return bool(results(name)) and results(name) <= _EACH and not numerator_of(name, counted)
+    kinds, late = results(name), manners(name) - {"直接"}
+    if len(counted) != 1 or not term.adjoins or late or not kinds or not kinds <= _EACH:
+        return False
+    return results(counted[0].lead) <= _TAKEN_IN and numerator_of(name, counted)[0] is None
