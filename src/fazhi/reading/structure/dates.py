@@ -8,7 +8,7 @@ import re
 from .numerals import ORDINAL, YEAR, ordinal, year
 
 DATE = (
-    rf"(?:(?<!\d)20\d\d[ 　]*(?:年|[-./])[ 　]*\d{{1,2}}[ 　]*(?:月|[-./])[ 　]*\d{{1,2}}(?!\d)(?:[ 　]*日)?"
+    rf"(?:(?<!\d)[2２][0０]\d\d[ 　]*(?:年|[-./])[ 　]*\d{{1,2}}[ 　]*(?:月|[-./])[ 　]*\d{{1,2}}(?!\d)(?:[ 　]*日)?"
     rf"|{YEAR}年[ 　]*{ORDINAL}月[ 　]*{ORDINAL}日)"
 )
 _FOUND = re.compile(DATE)
@@ -22,7 +22,7 @@ def first_day(words: str) -> dt.date | None:
 
 
 def day(written: str) -> dt.date | None:
-    """The day written as 2023年1月10日, 2023-01-10, 2023/1/10, 2023.1.10 or 二〇二三年一月十日."""
+    """The day written as 2023年1月10日, ２０２３年１月１０日, 2023-01-10, 2023/1/10 or 二〇二三年一月十日."""
     parts = _CHINESE.match(written) or re.match(r"(\d+)\D+(\d+)\D+(\d+)", written)
     if parts is None:
         return None

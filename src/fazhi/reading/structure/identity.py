@@ -43,12 +43,13 @@ _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,14})[ 　]*[〔\[［(（【][ 　]*(20\d\d)[ 　]*[〕\]］)）】][ 　]*(?:第[ 　]*)?(\d{1,4})[ 　]*号"
 )
 _ADDRESSEE = re.compile(r"([\u4e00-\u9fff、，,（）()和及“”]{2,60})[:：]$")
-_ADDRESSED = re.compile(r"政府|委|人大|常委会|局|厅|办|组")
+_ADDRESSED = re.compile(r"政府|委|人大|常委会|局|厅|办|组|中央|国务院")
 _TO = re.compile(r"^(?:主送|报送?|呈报?|呈送|主送机关)[:：][ 　]*(.{2,60})$")
 _PUBLISHED = re.compile(
-    r"(?:发布(?:时间|日期|于)|发表时间|公开(?:时间|日期)|更新(?:时间|日期)|生成日期"
-    rf"|(?:^|(?<=[\s　\[【(（]))(?:时间|日期))[ 　]*[:：]?[ 　]*({DATE})"
+    r"(?:发布(?:时间|日期|于)|发表时间|公开(?:时间|日期)|更新(?:时间|日期)"
+    rf"|(?:^|(?<=[\s　\[【(（]))(?:时间|日期))[ 　]*[:：]?[ 　\t]*({DATE})"
 )
+_GENERATED = re.compile(rf"生成日期[ 　]*[:：]?[ 　\t]*({DATE})")
 _STAMP = re.compile(rf"^[【\[（(]?({DATE})(?:[ 　]+\d{{1,2}}:\d\d|[ 　]+(?:来源|信息来源|作者))")
 _DAY = re.compile(rf"[（(]?({DATE})[)）]?")
 _MADE = re.compile(rf"(?:成文(?:日期|时间)|发文(?:日期|时间)|签发日期)[ 　]*[:：][ 　]*({DATE})")
@@ -145,7 +146,8 @@ def _number(title: Title | None, near: Sequence[Line]) -> str:
     """The document number that stands around the title, on a line of its own or among the page's data."""
     start = title.span.end if title else 0
     above = [line for line in near if line.words.start < start]
-    for line in [*_below(title, near)[:4], *above]:
+    page = [line for line in near[len(above) : len(above) + _NEAR] if is_navigation(line)]
+    for line in [*_below(title, near)[:4], *above, *page]:
         found = _NUMBER.search(line.printed)
         if found and (is_navigation(line) or len(line.words) <= 40) and "《" not in line.printed:
             return f"{found[1].removeprefix('文号')}〔{found[2]}〕{found[3]}号"
@@ -156,7 +158,7 @@ def _dates(title: Title | None, near: Sequence[Line], last: Sequence[Line], sign
     page = [line.printed for line in (*near, *last) if is_navigation(line)]
     return Dates(
         signed=(signed.day if signed else None) or _under_title(title, near) or _day_after(_MADE, page),
-        published=_day_after(_PUBLISHED, page) or _day_after(_STAMP, page),
+        published=_day_after(_PUBLISHED, page) or _day_after(_STAMP, page) or _day_after(_GENERATED, page),
     )
 
 

@@ -29,9 +29,13 @@ _STARTS = (
 _ANYWHERE = (
     r"\d日?[ 　]?星期[一二三四五六日天][ 　|]*(?:农历.{0,12})?$"
     r"|ICP备[ 　]?\d|公网安备[ 　]?\d|网站标识码[:：]?[ 　]?\w|政府网站找错"
+    rf"|(?:发布|发表)(?:时间|日期)[:：][ 　]*{DATE}"
 )
 
-_START = re.compile(rf"[\[【(（]?[ 　]*(?:{'|'.join(_STARTS)}|(?:{'|'.join(_WORDS['labels'])})[ 　]*[:：])")
+_LABELS = "|".join("[ 　]*".join(label) for label in _WORDS["labels"])
+# In a page's table of data nothing but a tab stands behind a label; in a report's own table these head no row.
+_CELLS = "|".join("[ 　]*".join(label) for label in _WORDS["cells"])
+_START = re.compile(rf"[\[【(（]?[ 　]*(?:{'|'.join(_STARTS)}|(?:{_LABELS})[ 　]*[:：]|(?:{_CELLS})[ 　]*\t)")
 _WITHIN = re.compile(_ANYWHERE)
 _BUTTON = re.compile("|".join(sorted(_WORDS["buttons"], key=len, reverse=True)))
 _BETWEEN = re.compile(r"[\s　\[\]【】()（）|丨｜·•:：>＞»›/\\<＜+\-—_,，、…]+")

@@ -17,12 +17,15 @@ SUBJECT = (
     r"|营商环境|综合执法"
 )
 ENDINGS = r"报告|总结|情况|汇报|综述|年报|通报|小结|自查"
+_AND_PLAN = r"(?:[及和与暨]|以及)20\d\d年度?(?:工作)?(?:打算|计划|安排|思路|要点|设想)"
 ORGAN = r"政府|办公室|办事处|委员会|管委会|联合会|领导小组|局|厅|委|办|院|队|中心组?|公司|集团|部|署|站|所|学校|大学"
 _LONGEST = 90
 _HEAD = 6000
 _HEAD_LINES = 80
 
-_TITLE = re.compile(rf"[^。；！？：:;!?>＞]{{2,86}}(?:{ENDINGS})(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?")
+_TITLE = re.compile(
+    rf"[^。；！？：:;!?>＞]{{2,86}}(?:{ENDINGS})(?:{_AND_PLAN})?(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?"
+)
 # A title that runs on into the first sentence.
 _RUN_ON = re.compile(
     rf"[^。；，,！？：:;>＞]{{2,70}}?(?:{SUBJECT})[^。；，,！？：:;>＞]{{0,40}}?(?:报告|总结|汇报)(?!制度|会)"
@@ -39,6 +42,8 @@ _BEGINS = re.compile(r"[\u4e00-\u9fff《“（2]")
 # What a sentence that mentions a report has in it, and a title hasn't.
 _SENTENCE = re.compile(r"现将|《|^(?:按照|根据|依据|为|现|在|今年|近年|我|本)")
 _DAY = re.compile(rf"{DATE}")
+# The document number in the head of a report: 清政报〔2026〕3号.
+_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,14}[〔［（【\[]20\d\d[〕］）】\]]第?\d{1,4}号")
 _BODY = 60
 
 
@@ -107,7 +112,7 @@ def _named(near: Sequence[Line]) -> Iterator[Title]:
 def _joined(near: Sequence[Line], at: int) -> tuple[Title, int] | None:
     """The title that begins with line `at`, over up to four lines, and the line after it."""
     words = _bare(near[at].text)
-    if _DAY.fullmatch(words):
+    if _DAY.fullmatch(words) or _DOCUMENT.fullmatch(words):
         return None
     alone = _title(words)
     if alone:
@@ -126,7 +131,7 @@ def _goes_on(words: str, line: Line) -> bool:
     following = line.text
     if is_navigation(line) or words.endswith("网站"):
         return False
-    if _NUMBERED.match(following) or _DAY.search(following) or len(following) > 50:
+    if _NUMBERED.match(following) or _DAY.search(following) or _DOCUMENT.match(following) or len(following) > 50:
         return False
     if following.startswith("关于"):
         return bool(re.search(rf"(?:{ORGAN})$", words)) and len(words) <= 30
