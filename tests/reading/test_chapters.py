@@ -144,6 +144,33 @@ def test_parts_stand_over_chapters() -> None:
     ]
 
 
+def test_chapters_may_be_numbered_as_parts_are_elsewhere() -> None:
+    body = (
+        "（一）主要负责人履行第一责任人职责情况\n1、听取汇报3次。\n（二）规范执法\n1、办结3件。\n"
+        "（三）存在的问题和原因\n缺3人。\n（四）下一年工作安排\n招录3人。\n"
+    )
+    assert [(it.level, it.kind, it.number) for it in told(body)] == [
+        (1, DUTY, "（一）"),
+        (2, DUTY, "1、"),
+        (1, WORK, "（二）"),
+        (2, WORK, "1、"),
+        (1, LACKS, "（三）"),
+        (1, PLAN, "（四）"),
+    ]
+
+
+def test_a_short_list_in_a_report_without_chapters_makes_none() -> None:
+    assert [it.level for it in told("全年主要抓了两项工作。\n（一）规范执法\n办结3件。\n（二）普法\n宣传2场。\n")] == [
+        2,
+        2,
+    ]
+
+
+def test_items_told_first_second_third_part_a_paragraph() -> None:
+    body = "一、工作情况\n第一，主要负责人履职尽责。局长主持履行第一责任人职责3次。第二，学法。举办讲堂2期。\n"
+    assert [(it.kind, it.number) for it in told(body)] == [(WORK, "一、"), (DUTY, "第一，"), (WORK, "第二，")]
+
+
 def test_headings_that_lost_their_numbers_are_found_by_their_words() -> None:
     body = "主要工作及成效\n办结3件。\n存在的问题\n人员不够。\n下一步工作打算\n加强培训。\n"
     assert [(it.kind, it.number, it.title) for it in told(body)] == [

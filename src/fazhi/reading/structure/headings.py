@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
 from ..flow import Flow
@@ -14,6 +14,8 @@ from .kinds import named
 from .numbering import Number, numbers
 
 _DEEPEST = 5
+_DEEPEST_CHAPTER = 3
+_FEWEST_CHAPTERS = 3
 _LONGEST = 60
 _LONGEST_CLAUSE = 30
 _SHORTEST = 4
@@ -42,8 +44,9 @@ class Heading:
 def headings(flow: Flow, start: int, end: int, year: int | None) -> list[Heading]:
     """The headings in `flow` from `start` to `end`, in order.
 
-    Where 第一部分 stands over 一、, each level is one deeper than else. Lines without a number are headings only where
-    no chapter is numbered, and where there are several.
+    Where 第一部分 stands over 一、, each level is one deeper than else; where the chapters themselves are （一） or 1.,
+    each is as much higher. Lines without a number are headings only where no chapter is numbered, and where there are
+    several.
     """
     found = list(numbers(flow.text, start, end, lambda at: _gap(flow, at)))
     deeper = any(it.level == 0 for it in found)
@@ -51,8 +54,20 @@ def headings(flow: Flow, start: int, end: int, year: int | None) -> list[Heading
     numbered = _without_contents(numbered)
     if any(heading.level == 1 for heading in numbered):
         return numbered
-    alone = list(_unnumbered(flow.text, start, end, year))
-    return sorted([*alone, *numbered], key=lambda heading: heading.start) if len(alone) > 1 else numbered
+    starts = {heading.start for heading in numbered}
+    alone = [it for it in _unnumbered(flow.text, start, end, year) if it.start not in starts]
+    if len(alone) > 1:
+        return sorted([*alone, *numbered], key=lambda heading: heading.start)
+    return _raised(flow.text, numbered)
+
+
+def _raised(text: str, numbered: list[Heading]) -> list[Heading]:
+    """`numbered` with its topmost level as the first, where that opens at least three lines."""
+    top = min((it.level for it in numbered), default=1)
+    lines = sum(it.level == top and (it.start == 0 or text[it.start - 1] == "\n") for it in numbered)
+    if top == 1 or top > _DEEPEST_CHAPTER or lines < _FEWEST_CHAPTERS:
+        return numbered
+    return [replace(it, level=it.level if it.level == _DEEPEST else it.level - top + 1) for it in numbered]
 
 
 def _without_contents(found: list[Heading]) -> list[Heading]:

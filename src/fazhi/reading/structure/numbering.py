@@ -23,6 +23,7 @@ _SCAN = re.compile(
 _LEVELS = {"part": 0, "l1": 1, "l2": 2, "l3": 3, "l4": 4, "half": 4, "l5": 5, "nth": 5}
 _AFTER = re.compile(r"[。！？；：”）]")
 _AFTER_FIRST_IS = re.compile(r"[。！？；：”），、]")
+_ENDS_ITEM = re.compile(r"[。；]")
 _TITLE_ALONE = re.compile(r"[^。，；：！？\n]{2,30}")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z“《「‘\d]")
 _CONTENTS = re.compile(r"[^\n]{1,60}(?:\.{3,}|…+|·{3,}|—{3,})\d{1,3}$", re.MULTILINE)
@@ -80,8 +81,10 @@ def _stands(text: str, number: Number, group: str, row: _Row, gap: Callable[[int
     at = number.start
     if at == 0 or text[at - 1] == "\n":
         return not _CONTENTS.match(text, at)
-    if group in ("part", "nth") or not row.follows(number.level, number.value):
+    if group == "part" or not row.follows(number.level, number.value):
         return False
+    if group == "nth":
+        return number.value > 1 and bool(_ENDS_ITEM.match(text, at - 1))
     if number.level == 5 and (number.value > 1 or _AFTER_FIRST_IS.match(text, at - 1)):
         return True
     opens = number.value == 1 and row.opens_under(text, number.level, at)
