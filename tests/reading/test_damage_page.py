@@ -48,5 +48,11 @@ def test_site_navigation_is_one_note_that_counts_its_lines() -> None:
     assert "共3行" in finding.message
 
 
+def test_the_lines_of_a_page_are_no_wonder_in_a_page_and_a_documents_own_imprint_nowhere() -> None:
+    page = "发布时间：2026-02-10 来源：清渠县司法局 浏览次数：12\n" + text_of("全年办结案件12件。")
+    assert list(navigation(read(page, "报告.html"))) == []
+    assert list(navigation(read(text_of("全年办结案件12件。") + "公开方式：主动公开\n"))) == []
+
+
 def test_a_report_without_a_site_around_it_has_no_navigation() -> None:
     assert list(navigation(report("点击量达到12万次，访问首页3万次。"))) == []

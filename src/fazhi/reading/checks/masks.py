@@ -40,6 +40,8 @@ _NO_BLANK = re.compile(r"染色体|射线|光|型(?!号)|[-—][A-Za-z0-9]*[A-Za
 _LATIN_BEFORE = re.compile(r"[A-Za-z] ")
 _TOUCHES = frozenset("+@/&_#.=")
 _PARTY = re.compile(r"诉|案|申请|等|不服|涉嫌|违|、|，|。|）|与|和|及|同志|女士|先生|某")
+# Who signed or answers the telephone, struck out on publication.
+_OFFICER = re.compile(r"(?:签发|联系|经办|承办|拟稿|核稿|审核)人：$")
 _BUSINESS = re.compile(
     r"[^，。；、（）《》\d]{0,8}?(?:公司|超市|药店|药房|饭店|餐馆|酒店|诊所|商店|商行|经营部|合作社|食品厂|加工厂)"
 )
@@ -91,6 +93,8 @@ def _is_number_of_something(text: str, match: re.Match[str]) -> bool:
 
 def _is_nameless(text: str, match: re.Match[str]) -> bool:
     """A party of a published decision: its name is struck out as the law wants it, and not left open."""
-    if text[match.start() - 1 : match.start()] in _SURNAMES and len(match[0]) <= 3 and _PARTY.match(text, match.end()):
+    start, end = match.span()
+    named = text[start - 1 : start] in _SURNAMES and len(match[0]) <= 3
+    if named and (_PARTY.match(text, end) or _OFFICER.search(text[max(0, start - 8) : start - 1])):
         return True
-    return not _PLACE.match(text, match.end()) and _BUSINESS.match(text, match.end()) is not None
+    return not _PLACE.match(text, end) and _BUSINESS.match(text, end) is not None

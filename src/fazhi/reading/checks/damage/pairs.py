@@ -16,6 +16,8 @@ from .unmatched import CLOSES, OPENS, STRAIGHT, Sign, unmatched
 _STANDS_ALONE = re.compile(
     r"(?:^|[。；：，、\n\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z①-⑳])）$|：）$|[A-Za-z\d]’$"
 )
+# Typed for its own partner: “一窗受理“.
+_QUOTES = "“”‘’"
 _MOST_FINDINGS = 5
 _LONGEST_PAIR = 40
 _SHOWN = 10
@@ -48,7 +50,8 @@ def _together(text: str, signs: Sequence[Sign]) -> Iterator[Sequence[Sign]]:
 
 def _meant_for_each_other(text: str, first: Sign, second: Sign) -> bool:
     near = second.at - first.at <= _LONGEST_PAIR and "\n" not in text[first.at : second.at]
-    return near and first.printed not in OPENS and second.printed not in CLOSES
+    twice = first.printed == second.printed and first.printed in _QUOTES
+    return near and (twice or (first.printed not in OPENS and second.printed not in CLOSES))
 
 
 def _stands_alone(text: str, it: Sign) -> bool:
