@@ -93,6 +93,11 @@ def test_an_outline_at_its_end_is_a_warning_that_names_the_next() -> None:
     assert finding.computed == OUTLINE_2021
 
 
+def test_what_was_completed_in_the_year_is_not_the_outline() -> None:
+    assert codes(f"深入贯彻{OUTLINE_2015}，较好完成了年度目标任务。") == ["law.ended"]
+    assert codes(f"深入贯彻{OUTLINE_2015}，目标任务全部完成。") == []
+
+
 @pytest.mark.parametrize(
     "title",
     [
