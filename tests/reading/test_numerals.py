@@ -123,7 +123,7 @@ def test_a_number_with_noughts_in_front_counts_nothing(printed: str) -> None:
     assert arabic(printed) is None
 
 
-@pytest.mark.parametrize("printed", ["百", "千万", "万", "百千"])
+@pytest.mark.parametrize("printed", ["百", "千万", "万", "百千", "万十一"])
 def test_a_multiplier_alone_is_no_numeral(printed: str) -> None:
     assert chinese(printed) is None
 

@@ -81,7 +81,7 @@ def chinese(printed: str) -> Numeral | None:
 
     try:
         value = Decimal(str(cn2an(printed, "normal")))
-    except ValueError:
+    except (ValueError, KeyError):  # the second for such as 万十一
         return None
     step = Decimal(1).scaleb(-len(printed.partition("点")[2]))
     if printed[-1] in "万亿":
