@@ -15,7 +15,7 @@ from ..report import Kind, Report
 from ..sentence import Term
 
 # A total says so; only totals can be the same quantity in two places.
-_TOTAL = re.compile(r"全年|年内|年度|全市|全县|全区|全省|累计|总计|总共|共")
+_TOTAL = re.compile(r"(?:全年|年内|年度|全市|全县|全区|全省|累计|总计|总共|(?<!公)共(?![同享建治青产和赢识]))[^；]*$")
 # Of whom it is said: where this differs, so does the quantity.
 _ALL = r"全省|全市|全县|全区|全州|全旗|我[省市县区州旗]"
 _SCOPE = re.compile(rf"市本级|县本级|区本级|本级|市县两级|全国|{_ALL}|市政府|县政府|区政府|[^，；]{{1,6}}[局委办院]")
@@ -28,6 +28,7 @@ _VERB = re.compile(r"(?:均|都)?(?:达到?|约?为|约|超过|超)$")
 # What is done in many fields, each of which has its own total.
 _MANY_TIMES = re.compile(r"开展|举办|组织|召开|发放|培训|检查|宣传|走访|出动|隐患|活动|签订|印发")
 _LEAST_WORDS = 6
+_LONGEST_PARAGRAPH = 5000
 _PERSONS, _VISITS = frozenset({"人", "名", "位"}), "人次"
 
 _Key = tuple[str, str, str]
@@ -69,7 +70,8 @@ def _totals(report: Report) -> Iterator[tuple[_Key, Term]]:
 
 def _is_total(term: Term) -> bool:
     sorts = (Sort.COUNT, Sort.PERCENT)
-    if term.figure.sort not in sorts or not _TOTAL.search(term.gap) or _PART.search(term.gap + term.tail):
+    clauses = term.gap.rpartition("；")[2]
+    if term.figure.sort not in sorts or not _TOTAL.search(clauses) or _PART.search(term.gap + term.tail):
         return False
     return term.figure.sort is Sort.COUNT or (told(term) is None and bool(_OF_ALL.search(term.lead)))
 
@@ -86,7 +88,7 @@ def _whose(report: Report, organs: Organs, term: Term) -> str:
     """The organs and the year that it is said of, as far as the paragraph tells."""
     scopes = sorted(set(_SCOPE.findall(term.gap)))
     place = term.figure.flow.start
-    organ = organs.before(place, report.flow.text.rfind("\n", 0, place) + 1)
+    organ = organs.before(place, report.flow.text.rfind("\n", max(0, place - _LONGEST_PARAGRAPH), place) + 1)
     return "，".join([*scopes, term.figure.period or str(report.identity.year or ""), organ])
 
 

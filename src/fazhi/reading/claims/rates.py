@@ -59,10 +59,15 @@ def rates(told: Told) -> Iterator[Rate]:
     for position, names in named(told.sentence):
         if _impossible(told.sentence.terms[position]):
             continue
-        pools = tuple(_pools(told, position))
+        pools, own = tuple(_pools(told, position)), told.counted(position, _semicolon(told.sentence, position))
         for name in names:
-            found = (_rate(name, told.sentence.terms[position], pool) for pool in pools)
+            found = (_rate(name, told.sentence.terms[position], pool, own or pool) for pool in pools)
             yield from islice(filter(None, found), 1)
+
+
+def _semicolon(sentence: Sentence, position: int) -> int:
+    """The place of the first term behind the last semicolon before the one at `position`."""
+    return next((at for at in range(position, 0, -1) if "；" in sentence.terms[at].gap), 0)
 
 
 def _impossible(term: Term) -> bool:
@@ -123,10 +128,11 @@ def _pools(told: Told, position: int) -> Iterator[tuple[Term, ...]]:
         yield _behind(told.sentence, position)
 
 
-def _rate(name: str, term: Term, pool: tuple[Term, ...]) -> Rate | None:
+def _rate(name: str, term: Term, pool: tuple[Term, ...], own: Sequence[Term]) -> Rate | None:
+    """The rate of numbers of `pool`, of which its numerator is one of its `own`, on the same side of semicolons."""
     if _out_of(name, term, pool):
         return Rate(name, term, pool[-1], (pool[-2],), pool)
-    numerator, rest = numerator_of(name, pool, term.lead if pool and pool[0].figure.flow > term.figure.flow else "")
+    numerator, rest = numerator_of(name, own, term.lead if pool and pool[0].figure.flow > term.figure.flow else "")
     if not numerator:
         return None
     wholes = tuple(it for it in reversed(pool) if _is_whole(it, numerator, name, pool))

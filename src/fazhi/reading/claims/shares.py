@@ -108,7 +108,8 @@ def _place(sentence: Sentence, at: int) -> _Place | None:
     if matched and "分别" in term.lead:
         return None
     if matched and not _SPOKEN.match(matched["subject"]):
-        return _Place(at, None, matched["whole"] or "")
+        # 全程网办件占比 names neither a whole nor what became of one.
+        return _Place(at, None, matched["whole"] or "") if matched["whole"] or results(matched["subject"]) else None
     if before and before.counts and matched and term.adjoins:
         return _Place(at, at - 1, matched["whole"] or "")
     if at > 1 and _OF_PRINTED.match(term.lead) and _prints_whole(sentence.terms[at - 2], sentence.terms[at - 1]):
