@@ -54,11 +54,9 @@ def _items(words: str) -> Callable[[Draft], None]:
 
 def _conflict(whole: Draft) -> None:
     """The same total twice, with two values."""
-    first = whole.dice.randint(20, 400)
-    words = "全年共制发行政执法监督通知书"
-    pen, place = whole.pen, whole.work()[0]
-    place[0] += f"{words}{pen.count(first, '份')}。"
-    place[-1] += planted(f"{words}{pen.count(first + whole.dice.randint(1, 90), '份')}。")
+    first, words = whole.dice.randint(20, 400), "全年共制发行政执法监督通知书"
+    told = [f"{words}{whole.pen.count(it, '份')}。" for it in (first, first + whole.dice.randint(1, 90))]
+    whole.work()[0][0] += told[0] + planted(told[1])
 
 
 def _day_after_signing(whole: Draft) -> None:

@@ -17,8 +17,8 @@ from .plants import PLANTS, Plant
 from .setting import Written, write
 from .writer import Draft, draft
 
-SEEDS = range(1000, 1300)
-SEEDS_OF_A_PLANT = range(1000, 1025)
+SEEDS = range(300)
+SEEDS_OF_A_PLANT = range(25)
 
 
 @pytest.fixture(scope="module")
