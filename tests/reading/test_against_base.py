@@ -14,6 +14,8 @@ OLD_BODY = "一是办理案件。全年共受理行政复议案件120件，行�
 PHRASES = [
     "受理行政复议案件138件（上年{base}件）",
     "受理行政复议案件138件（去年同期{base}件）",
+    "受理行政复议案件138件，同比增长（上年为{base}件）",
+    "受理行政复议案件138件，数量有所上升（2024年为{base}件）",
     "受理行政复议案件138件，上年同期为{base}件",
     "受理行政复议案件138件，2024年为{base}件",
     "受理行政复议案件由上年的{base}件增加到138件",
@@ -63,6 +65,13 @@ def test_what_is_not_last_years_figure_is_left_alone(sentence: str) -> None:
 def test_a_rounded_base_that_rounding_doesn_t_explain_wants_a_reason() -> None:
     (found,) = against("新登记市场主体3.9万户，上年为33021户。", OLD_BODY)
     assert found.computed == "3.6万户"
+
+
+def test_a_base_may_stand_behind_the_change_from_it() -> None:
+    (found,) = against("受理行政复议案件138件，同比增长23.2%（2024年为112件）。", OLD_BODY)
+    assert (found.code, found.claimed, found.computed) == ("previous.base", "112件", "120件")
+    assert against("受理行政复议案件138件，同比增长15%（2024年为120件）。", OLD_BODY) == []
+    assert against("受理行政复议案件138件，办结率95%（2024年为92件）。", OLD_BODY) == []
 
 
 def test_growth_is_not_judged_once_more_where_its_base_is_printed() -> None:

@@ -25,6 +25,8 @@ _TO = re.compile(rf"(?:（[^（）\d\n]{{0,20}}）)?，?(?:{UP}|{DOWN}|精简|�
 _OTHER_BASE = re.compile(r"20\d\d年|以来|改革|整合|[“”]|期初|五年|三年|启动|之前|前的")
 _CHANGE = re.compile(rf"{UP}|{DOWN}|结转|底|末|遗留|起|未|以来|累计|[半季两历]")
 _QUANTITIES = frozenset((Sort.COUNT, Sort.MONEY, Sort.PERCENT))
+# Between a figure and by how much it changed: 138件，同比增长15%（上年120件）.
+_CHANGED = re.compile(rf"，?(?:同比|[较比](?:上年|去年)(?:同期)?)?(?:{UP}|{DOWN})了?")
 _SINCE_WHEN = 150
 _FAR = 30
 _NEAR = 25
@@ -73,9 +75,11 @@ def _risen_to(reader: Reader, figure: Figure) -> Figure | None:
 
 
 def _subject(reader: Reader, figure: Figure) -> Figure | None:
-    """The figure of the same unit just before, which the base is set beside."""
+    """The figure of the same unit just before, or before its own change, which the base is set beside."""
     before = reader.before(figure.flow.start)
     near = before[-1] if before and figure.flow.start - before[-1].flow.end <= _NEAR else None
+    if near and len(before) > 1 and _CHANGED.fullmatch(reader.report.flow.text, before[-2].flow.end, near.flow.start):
+        near = before[-2]
     return near if near and (near.sort, near.unit) == (figure.sort, figure.unit) else None
 
 
