@@ -82,6 +82,11 @@ def test_a_part_of_a_collection_is_kept_whatever_it_is() -> None:
     assert len(held(raw)) == 2
 
 
+def test_thousands_of_parts_make_no_collection() -> None:
+    raw = text_of("办结35件。") + "篇一\n篇二\n" * 500
+    assert held(raw) == [raw]
+
+
 def test_one_line_that_begins_with_a_part_makes_no_collection() -> None:
     raw = text_of("第一篇：开篇布局，办结35件。")
     assert held(raw) == [raw]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from .checks import (
     citations,
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     damage.check,
     numbering.check,
 )
+_MOST = 1000
 # These look documents up in a table, which people can extend.
 CITING: tuple[Callable[[Report, Table | None], Iterator[Finding]], ...] = (citations.check, outlines.check)
 
@@ -57,10 +59,13 @@ class Checked:
 def check(report: Report, *, citations: Table | None = None, previous: Report | None = None) -> Checked:
     """All findings in `report`; those against last year's report too, where `previous` is given.
 
+    Of one check come a thousand at most: whoever finds more has been given no report, and reads no further.
     `citations` is the table of documents that may be cited, the shipped one where it is None. Raises `NotComparable`
     when `previous` isn't an earlier report of the same organ.
     """
     found = list(compare(report, previous)) if previous else []
-    found += [finding for each in CHECKS for finding in each(report)]
-    found += [finding for each in CITING for finding in each(report, citations)]
+    for each in CHECKS:
+        found += islice(each(report), _MOST)
+    for citing in CITING:
+        found += islice(citing(report, citations), _MOST)
     return Checked(report, tuple(sorted(found, key=lambda it: (it.span, it.code))))

@@ -27,6 +27,7 @@ _NAMED = re.compile(
 _SIGNED = re.compile(rf"(?:{DATE})[)）]?$|^特此报告")
 _ENDED = re.compile(rf"{DATE}|特此报告|上一|下一|打印|关闭|责任编辑|来源|扫一扫|附件")
 _SHORTEST = 200
+_MOST_PARTS = 500
 _LONGEST_OPENING = 2000
 _REASON = (
     "有文字，但没有认出报告。这里读的是机关关于法治政府建设（依法行政）工作的年度报告、工作总结、自查报告、履职情况报告；"
@@ -51,9 +52,9 @@ def parts(text: Text) -> tuple[Span, ...]:
 
 
 def _marked(raw: str) -> list[Span]:
-    """The parts under 篇一, 篇二 …, each without that line; none for fewer than two such lines."""
+    """The parts under 篇一, 篇二 …, each without that line; none for fewer than two such lines, or for hundreds."""
     marks = [Span(*match.span()) for match in _PART.finditer(raw)]
-    if len(marks) < 2:
+    if not 2 <= len(marks) <= _MOST_PARTS:
         return []
     ends = [*(mark.start for mark in marks[1:]), len(raw)]
     return [Span(mark.end, end) for mark, end in zip(marks, ends, strict=True) if raw[mark.end : end].strip()]
