@@ -23,6 +23,8 @@ from .found import found
         "受理案件120件，同比增长25%（上年100件），审结110件。",
         "新收案件120件，较2024年的100件增长25%。",
         "上年受理案件100件；今年受理案件120件，增长25%。",
+        "12月受理案件120件，11月受理100件，环比增长25%。",
+        "从2021年的100件增加到2025年的120件，增长25%。",
     ],
 )
 def test_a_growth_that_its_base_does_not_give_is_found(body: str) -> None:
@@ -42,6 +44,8 @@ def test_a_growth_that_its_base_does_not_give_is_found(body: str) -> None:
         "新登记市场主体3.9万户，增长7.2%。",
         "五年来案件由100件增加到150件，年均增长9%。",
         "受理案件120件，上年100件，罚款金额同比增长35%。",
+        "受理120件，较上年100件增长20%；审结110件，同比增长37.5%。",
+        "新收767件，较2024年的867件减少100件；较上半年新增306件。",
         "宣传活动由上年的100场增加到300场，增长2倍；比武活动50场，比上年减少50场，下降50%。",
     ],
 )
@@ -62,6 +66,20 @@ def test_a_difference_that_its_numbers_do_not_give_is_found() -> None:
 
 def test_three_times_as_many_is_no_growth_by_three_times() -> None:
     assert found(check, "案件由10件增加到30件，增长3倍。") == [("arithmetic.growth", "3倍", "2倍", "wrong")]
+
+
+def test_a_multiple_that_its_numbers_do_not_give_is_found() -> None:
+    assert found(check, "受理案件100件，是上年50件的3倍。") == [("arithmetic.growth", "3倍", "2倍", "wrong")]
+    assert found(check, "受理案件100件，是上年50件的2倍。") == []
+
+
+def test_a_time_limit_is_shortened_against_the_one_of_the_law() -> None:
+    body = "承诺时限8个工作日，较法定时限20个工作日压减{}。"
+    assert found(check, body.format("75%")) == [("arithmetic.growth", "75%", "60%", "wrong")]
+    assert found(check, body.format("60%")) == []
+    assert found(check, "时限由20天压缩至8天，压缩比例达70%以上。") == [
+        ("arithmetic.growth", "70%以上", "60%", "wrong")
+    ]
 
 
 def test_a_difference_of_percentages_is_told_in_points() -> None:

@@ -8,7 +8,14 @@ from .found import found, severities
 
 
 @pytest.mark.parametrize(
-    "body", ["抽检合格率达105%。", "群众满意率102.5%。", "案件同比下降120%。", "涉企案件占受理总数的130%。"]
+    "body",
+    [
+        "执法人员持证上岗率101%。",
+        "抽检合格率达105%。",
+        "群众满意率102.5%。",
+        "案件同比下降120%。",
+        "涉企案件占受理总数的130%。",
+    ],
 )
 def test_a_percentage_that_cannot_be_above_a_hundred_is_an_error(body: str) -> None:
     assert [code for code, *_ in found(check, body)] == ["plausibility.rate-above-100"]
@@ -22,6 +29,11 @@ def test_a_rate_that_old_cases_may_lift_above_a_hundred_is_a_warning() -> None:
 @pytest.mark.parametrize("body", ["任务完成率达112%。", "案件同比增长120%。", "抽检合格率达100%。", "税收增幅130%。"])
 def test_a_percentage_that_may_be_above_a_hundred_is_left_alone(body: str) -> None:
     assert found(check, body) == []
+
+
+def test_a_rate_above_a_hundred_that_the_old_cases_explain_is_left_alone() -> None:
+    assert found(check, "新收案件520件，办结533件（含上年结转），结案率102.5%。") == []
+    assert found(check, "新收案件520件，办结533件，结案率102.5%。") == []
 
 
 def test_more_successes_than_cases_are_found() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fazhi.reading.checks.shares import check
 
-from .found import found
+from .found import found, severities
 
 
 def test_a_share_that_its_numbers_do_not_give_is_found() -> None:
@@ -49,6 +49,57 @@ def test_a_share_that_was_cut_off_is_told_from_a_wrong_one() -> None:
 )
 def test_a_share_of_what_the_sentence_counts_or_of_something_elsewhere_is_left_alone(body: str) -> None:
     assert found(check, body) == []
+
+
+def test_a_list_of_shares_tells_by_a_majority_of_what_they_are() -> None:
+    listed = "全年受理诉求720件，当场答复300件。\n其中咨询类340件，占47.2%；求助类216件，占{}；投诉类164件，占22.8%。"
+    assert found(check, listed.format("30%")) == []
+    assert found(check, listed.format("36%")) == [("arithmetic.share", "36%", "30%", "wrong")]
+
+
+def test_shares_of_a_whole_that_is_not_printed_are_left_alone() -> None:
+    assert (
+        found(check, "共受理诉求152件。反映交通秩序2610件，占5.1%；市容环境1790件，占3.5%；消费2200件，占4.3%。") == []
+    )
+    assert found(check, "转办85件。提案得到落实的64件，占总数的41.3%。") == []
+
+
+def test_a_share_may_be_of_a_number_told_some_sentences_before() -> None:
+    assert found(check, "提出提案420件，立案405件。市政府承办64件。全部办结，意见得到落实的328件，占81.0%。") == []
+
+
+def test_the_shares_of_a_list_told_together_are_each_of_the_whole() -> None:
+    body = "受理案件120件，其中处罚60件、许可30件、公开30件，分别占50%、{}、25%。"
+    assert found(check, body.format("25%")) == []
+    assert found(check, body.format("30%")) == [("arithmetic.share", "30%", "25%", "wrong")]
+
+
+def test_shares_in_brackets_are_read_as_a_list() -> None:
+    body = "抽查案卷120份，其中市场监管48份（40%），生态环境36份（{}），交通运输36份（30%）。"
+    assert found(check, body.format("30%")) == []
+    assert found(check, body.format("36%")) == [("arithmetic.share", "36%", "30%", "wrong")]
+
+
+def test_a_last_digit_that_was_bent_to_make_a_hundred_is_a_note() -> None:
+    body = "承办建议7件，其中城建类3件，占42.9%；农业类2件，占28.6%；教育类2件，占28.5%。"
+    assert found(check, body) == [("arithmetic.share", "28.5%", "28.6%", "balanced")]
+    assert severities(check, body) == ["note"]
+
+
+def test_several_truncated_shares_of_a_list_are_one_note() -> None:
+    body = "受理案件700件，其中甲类123件，占17.5%；乙类130件，占18.5%；丙类447件，占63.8%。"
+    assert [code for code, *_ in found(check, body)] == ["arithmetic.share"]
+
+
+def test_a_share_is_of_the_whole_that_it_names() -> None:
+    assert found(check, "接收投诉举报800件，占总量的20%；其中投诉500件，占投诉的55.5%。") == []
+    body = "受理案件160件，审结150件，其中调解45件，占审结总数的{}。"
+    assert found(check, body.format("30%")) == []
+    assert found(check, body.format("38%")) == [("arithmetic.share", "38%", "30%", "wrong")]
+
+
+def test_a_share_with_a_subject_of_its_own_is_not_of_what_a_semicolon_parts_from_it() -> None:
+    assert found(check, "命名示范村28个；网办件占比达57.6%。") == []
 
 
 def test_no_whole_number_out_of_seven_is_a_fifth() -> None:

@@ -15,11 +15,13 @@ from ..report import Kind, Report
 from ..sentence import Term
 
 # A total says so; only totals can be the same quantity in two places.
-_TOTAL = re.compile(r"(?:全年|年内|年度|全市|全县|全区|全省|累计|总计|总共|(?<!公)共(?![同享建治青产和赢识]))[^；]*$")
+_TOTAL = re.compile(r"全年|年内|年度|全市|全县|全区|全省|累计|总计|总共|(?<![公总])共(?![同享建治青产和赢识])")
 # Of whom it is said: where this differs, so does the quantity.
 _ALL = r"全省|全市|全县|全区|全州|全旗|我[省市县区州旗]"
 _SCOPE = re.compile(rf"市本级|县本级|区本级|本级|市县两级|全国|{_ALL}|市政府|县政府|区政府|[^，；]{{1,6}}[局委办院]")
 _OF_ALL = re.compile(_ALL)
+# Named in a sentence before, these are who reports on all.
+_WHOLE = re.compile(r"政府$|委$")
 _PART = re.compile(r"其中|包括|含|新增|今年以来|上半年|季度|[1-9一二三四五六七八九十]月|同期|上年|去年")
 _FILLERS = re.compile(
     r"全年|年内|累计|总计|总共|共计|共|已经|已|全市|全县|全区|全省|我[省市县区局]|20\d\d年度?|今年|本年度?|[的了各类]"
@@ -70,8 +72,8 @@ def _totals(report: Report) -> Iterator[tuple[_Key, Term]]:
 
 def _is_total(term: Term) -> bool:
     sorts = (Sort.COUNT, Sort.PERCENT)
-    clauses = term.gap.rpartition("；")[2]
-    if term.figure.sort not in sorts or not _TOTAL.search(clauses) or _PART.search(term.gap + term.tail):
+    words = term.gap.rpartition("；")[2]
+    if term.figure.sort not in sorts or not _TOTAL.search(words) or _PART.search(words + term.tail):
         return False
     return term.figure.sort is Sort.COUNT or (told(term) is None and bool(_OF_ALL.search(term.lead)))
 
@@ -86,9 +88,10 @@ def _kind(figure: Figure) -> str:
 
 def _whose(report: Report, organs: Organs, term: Term) -> str:
     """The organs and the year that it is said of, as far as the paragraph tells."""
-    scopes = sorted(set(_SCOPE.findall(term.gap)))
+    scopes = sorted(set(_SCOPE.findall(term.gap.rpartition("；")[2])))
     place = term.figure.flow.start
-    organ = organs.before(place, report.flow.text.rfind("\n", max(0, place - _LONGEST_PARAGRAPH), place) + 1)
+    before = organs.before(place, report.flow.text.rfind("\n", max(0, place - _LONGEST_PARAGRAPH), place) + 1)
+    organ = term.figure.organ or ("" if _WHOLE.search(before) else before)
     return "，".join([*scopes, term.figure.period or str(report.identity.year or ""), organ])
 
 

@@ -46,9 +46,9 @@ def check(report: Report) -> Iterator[Finding]:
 
 def _listed(report: Report, found: Shares) -> Iterator[Finding]:
     items = [(it, it.part) for it in found.items if it.part]
-    if len(items) >= _LIST and _of_their_sum(items):
-        return  # Whether that is the whole, the check of sums asks.
     around = _Around(items, found)
+    if len(items) >= _LIST and _of_their_sum(items, around.voted):
+        return  # Whether that is the whole, the check of sums asks.
     judged = [it for share, part in items for it in _judged(report, share, part, around)]
     notes = [it for it in judged if it.severity is Severity.NOTE]
     yield from (it for it in judged if it.severity is not Severity.NOTE)
@@ -62,11 +62,11 @@ def _and_others(notes: Sequence[Finding]) -> Finding:
     return replace(notes[0], message=f"{notes[0].message.removesuffix('。')}；同一列占比中的{others}也是这样。")
 
 
-def _of_their_sum(items: Sequence[_Item]) -> bool:
-    """Whether nearly all of a list are shares of its sum, and fewer of any whole that it names."""
+def _of_their_sum(items: Sequence[_Item], voted: Sequence[Term]) -> bool:
+    """Whether nearly all of a list are shares of its sum, and fewer of the whole that it names or that is `voted`."""
     parts = reduce(add, (reach(part.figure) for _, part in items))
     shared = sum(gives(reach(part.figure), parts, it.share.figure) for it, part in items)
-    named = sum(any(_of(part, whole, it.share) for whole in it.wholes) for it, part in items)
+    named = sum(any(_of(part, whole, it.share) for whole in it.wholes or voted) for it, part in items)
     return shared >= _enough(len(items)) and shared > named
 
 

@@ -28,6 +28,7 @@ _TO = re.compile(
 _LAST_TIME = re.compile(r"上一?[年月周]|上(?:半年|季度)|去年|前一?年|同期|[较比与]20\d\d年")
 _COMPARED = re.compile(r"[较比][^，；]{1,16}$")
 _THIS_TIME = re.compile(r"今年|本[年月周]|20\d\d年|1?\d月")
+_NAMED_TIME = re.compile(r"20\d\d年|上半年|季度|月|周")
 _NOT_ONE_YEAR = re.compile(r"[年月]均|以来|累计|三年|五年|近年")
 _YEAR, _MONTH = re.compile(r"(20\d\d)年"), re.compile(r"(?<!\d)(1?\d)月")
 _IS = re.compile(r"^(?:约?是|为|达到?|相当于)")
@@ -113,7 +114,7 @@ def _of_level(term: Term, before: Sequence[Term], against: str) -> _Levels | Non
     """The number now, its base and the printed difference, of which `term` tells the change."""
     kind = _kind(term)
     based = _based([it for it in before if _levels(kind, it, term)][-2:], term)
-    if based and _same_year(based[1], against):
+    if based and _same_time(based[1], against):
         return *based, None
     if kind is not Change.PERCENT or not before or not term.adjoins:
         return None
@@ -170,6 +171,6 @@ def _of_last_time(base: Term, now: Term) -> bool:
     )
 
 
-def _same_year(base: Term, against: str) -> bool:
-    named = _YEAR.search(against)
-    return not named or named[0] in base.lead
+def _same_time(base: Term, against: str) -> bool:
+    """Whether the base is of the time that the change is told against, where that is named."""
+    return all(time in base.lead for time in _NAMED_TIME.findall(against))

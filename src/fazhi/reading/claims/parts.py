@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..figure import Figure, Sort
 from ..sentence import Term
@@ -21,7 +22,7 @@ _TOTAL = re.compile(
     r"(?:共|(?:共计|合计|总计|总共)(?:办理|承办|收到|受理|作出|清理|制定)?)(?:为|达)?$"
 )
 _JOINED = re.compile(r"^(?:、|和|及|以及|与)")
-_REMAINDER = re.compile(r"^，(?:其他|其它|其余)")
+_REMAINDER = re.compile(r"^[，、](?:其他|其它|其余)")
 # A new stage of the matters, not a kind of them: here the list of parts is over.
 _STAGE = re.compile(
     r"审结|办结|结案|化解|调解成功|调处成功|完成|罚款|罚没|移送|同比|较上年|比上年|召开|举办|开展|印发|制定|修订|"
@@ -121,7 +122,7 @@ def _parallel(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """The parts that go on in the manner of the first, and their shares: same unit, same sign between them, no new
     stage, within its brackets."""
     first, found, shares = terms[0], [terms[0]], []
-    stages, sign = bool(_STAGE.search(_words(first))), ""
+    stages, sign = bool(_STAGE.search(_words(first))) or _leaves_a_remainder(terms), ""
     for at, term in enumerate(terms[1:], 1):
         if _shares(term) and terms[at - 1] is found[-1]:
             shares.append(term)
@@ -135,6 +136,12 @@ def _parallel(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
                 break
             found.append(term)
     return found, shares
+
+
+def _leaves_a_remainder(terms: Sequence[Term]) -> bool:
+    """Whether the clauses up to the next semicolon end with 其他, so that all of them tell parts."""
+    own = takewhile(lambda it: "；" not in it.gap, terms[1:])
+    return any(_REMAINDER.match(it.gap) for it in own)
 
 
 def _shares(term: Term) -> bool:

@@ -27,6 +27,8 @@ _OUT_OF = re.compile(r"[^，；。]{0,16}中，?(?:已|共|均)?有?$")
 # Cases concluded in one way are a part of those concluded, of which no rate is taken.
 _ONE_WAY = re.compile(r"方式|调解|和解|撤回|终止|协调")
 _DUE = re.compile(r"(?:^|[^适相])应当?(?:出庭|采纳|答复|整改|公示)")
+# What a rate of no known result may be of, with other numbers in between.
+_BASE = re.compile(r"受理|收|接|办理|立案|[审办]结|结案|排查|发现|检查|抽[查检取]|[应需共总全]|现有|开庭|移送|参加")
 # Results that may come of these only; of any other number somebody may have left some out.
 _ONLY_OF = {
     "出庭": re.compile(r"开庭|庭审|应当?出庭|应到庭"),
@@ -59,15 +61,10 @@ def rates(told: Told) -> Iterator[Rate]:
     for position, names in named(told.sentence):
         if _impossible(told.sentence.terms[position]):
             continue
-        pools, own = tuple(_pools(told, position)), told.counted(position, _semicolon(told.sentence, position))
+        pools = tuple(_pools(told, position))
         for name in names:
-            found = (_rate(name, told.sentence.terms[position], pool, own or pool) for pool in pools)
+            found = (_rate(name, told.sentence.terms[position], pool) for pool in pools)
             yield from islice(filter(None, found), 1)
-
-
-def _semicolon(sentence: Sentence, position: int) -> int:
-    """The place of the first term behind the last semicolon before the one at `position`."""
-    return next((at for at in range(position, 0, -1) if "；" in sentence.terms[at].gap), 0)
 
 
 def _impossible(term: Term) -> bool:
@@ -102,12 +99,17 @@ def numerator_of(name: str, pool: Sequence[Term], around: str = "") -> tuple[Ter
     `around` are the words beside the numbers that may tell of what they are.
     """
     around += "".join(it.lead + it.tail for it in pool)
-    for it in reversed(pool):
+    for it in reversed(pool[since_semicolon(pool) :]):
         words = it.lead if results(it.lead) else it.lead + it.tail
         left = _NOT.search(words) or (results(words) == {"不合格"} and "不" not in name)
         if counts_result(name, _NOT.sub("", words).replace("不合格", "合格") if left else words, around):
             return it, bool(left) and not _NOT.search(name)
     return None, False
+
+
+def since_semicolon(terms: Sequence[Term]) -> int:
+    """Where in `terms` those begin that stand behind the last semicolon; all where there is none."""
+    return max((at for at, it in enumerate(terms) if "；" in it.gap), default=0)
 
 
 def _names(term: Term) -> list[str]:
@@ -128,11 +130,10 @@ def _pools(told: Told, position: int) -> Iterator[tuple[Term, ...]]:
         yield _behind(told.sentence, position)
 
 
-def _rate(name: str, term: Term, pool: tuple[Term, ...], own: Sequence[Term]) -> Rate | None:
-    """The rate of numbers of `pool`, of which its numerator is one of its `own`, on the same side of semicolons."""
+def _rate(name: str, term: Term, pool: tuple[Term, ...]) -> Rate | None:
     if _out_of(name, term, pool):
         return Rate(name, term, pool[-1], (pool[-2],), pool)
-    numerator, rest = numerator_of(name, own, term.lead if pool and pool[0].figure.flow > term.figure.flow else "")
+    numerator, rest = numerator_of(name, pool, term.lead if pool and pool[0].figure.flow > term.figure.flow else "")
     if not numerator:
         return None
     wholes = tuple(it for it in reversed(pool) if _is_whole(it, numerator, name, pool))
@@ -151,7 +152,7 @@ def _is_whole(whole: Term, numerator: Term, name: str, pool: Sequence[Term]) -> 
     if whole is numerator or not alike(whole.figure, numerator.figure) or _below(whole, numerator):
         return False
     kinds = results(name)
-    if not kinds and (name[0] in "不未" or _parted(whole, numerator, pool)):
+    if not kinds and (name[0] in "不未" or _parted(whole, numerator, pool) or not _before(whole, numerator, pool)):
         return False
     only = next((words for kind, words in _ONLY_OF.items() if kind in kinds), None)
     return bool(only.search(whole.lead)) if only else _taken_in(whole, numerator)
@@ -161,6 +162,11 @@ def _parted(whole: Term, numerator: Term, pool: Sequence[Term]) -> bool:
     """Whether a semicolon stands between the two."""
     between = pool[pool.index(whole) + 1 : pool.index(numerator) + 1]
     return not between or any("；" in it.gap for it in between)
+
+
+def _before(whole: Term, numerator: Term, pool: Sequence[Term]) -> bool:
+    """Whether `whole` says that it is one, or stands right in front of a numerator that is no known result."""
+    return bool(_BASE.search(whole.lead)) or pool.index(numerator) == pool.index(whole) + 1
 
 
 def _taken_in(whole: Term, numerator: Term) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..figure import Sort
 from ..sentence import Sentence, Term
-from .rates import name_of, numerator_of
+from .rates import name_of, numerator_of, since_semicolon
 from .results import manners, results
 from .told import WINDOW, Told
 from .units import alike
@@ -73,8 +73,8 @@ def _share(told: Told, at: _Place) -> Share | None:
     terms = told.sentence.terms
     if at.part is not None:
         return Share(terms[at.share], terms[at.part], wholes(told, at.share, at.part, at.whole))
-    counted = tuple(reversed(told.counted(at.share)))
-    found = named(at.whole, counted)
+    before = terms[since_semicolon(terms[: at.share + 1]) : at.share]
+    found = named(at.whole, tuple(it for it in reversed(before) if it.counts))
     return Share(terms[at.share], None, found) if found else None
 
 

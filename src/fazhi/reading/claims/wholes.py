@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ..sentence import Term
+from ..figure import Sort
+from ..sentence import Sentence, Term
 from .results import results
 from .told import WINDOW, Told
 from .units import alike
@@ -14,6 +16,9 @@ from .units import alike
 _GENERIC = re.compile(
     r"全部|总|其|所有|案件|申请|决定|建议|提案|事项|信件|诉求|数量|比例|数|量|额|件|的|以上|上述|该类|同期|新|占"
 )
+# A number of 投诉 is one of 共接收投诉, but not one of 商品类投诉.
+_UNQUALIFIED = "(?:^|[共受理接收办处登记审结出开展组织新的类年移送提发现有增]|其中|作出|查处|各项)"
+_GENERIC_END = "(?:总数|总量|数量|数|量)?(?:为|达)?"
 # A whole of which the sentence can print the number only if it says so there as well.
 _ELSEWHERE = re.compile(r"全国|全省|全市|全县|全区|全州|全盟|同类|地区|人口|总产值|财政")
 # Behind these words the parts of the whole before them follow, or those of the sentence before.
@@ -32,8 +37,8 @@ def named(words: str, counted: Sequence[Term]) -> tuple[Term, ...]:
     if kinds:
         return tuple(it for it in counted if kinds & results(it.lead))
     rest = _GENERIC.sub("", words)
-    pairs = {rest[at : at + 2] for at in range(max(1, len(rest) - 1))}
-    return tuple(it for it in counted if not rest or any(pair in it.lead + it.tail for pair in pairs))
+    called = re.compile(f"{_UNQUALIFIED}{re.escape(rest)}(?:案件|事项)?{_GENERIC_END}$")
+    return tuple(it for it in counted if not rest or called.search(it.lead))
 
 
 def wholes(told: Told, share: int, part: int, words: str) -> tuple[Term, ...]:
@@ -46,8 +51,15 @@ def wholes(told: Told, share: int, part: int, words: str) -> tuple[Term, ...]:
         return (terms[share - 1],)
     counted = tuple(it for it in reversed(told.counted(part)) if alike(it.figure, terms[part].figure))
     if _GENERIC.sub("", words):
-        return named(words, (*counted, *_alike(told.preceding, terms[part])))
+        before = (it for it in told.preceding if it not in _parts(told.before))
+        return named(words, (*counted, *_alike(tuple(before), terms[part])))
     return _introduced(told, part) or _alone(told, part, counted)
+
+
+def _parts(sentence: Sentence | None) -> list[Term]:
+    """The numbers of a sentence of which it tells the shares."""
+    terms = sentence.terms if sentence else ()
+    return [part for part, share in pairwise(terms) if share.figure.sort is Sort.PERCENT and "占" in share.lead]
 
 
 def _introduced(told: Told, part: int) -> tuple[Term, ...]:
