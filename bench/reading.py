@@ -103,7 +103,7 @@ def read(text: Any, stages: dict[str, float]) -> int:
     without = timed(stages, "left out", lambda: left_out.left_out(text, span))
     known = timed(stages, "identity", lambda: identity.identify(text, span, without))
     running = timed(stages, "flow", lambda: flow(text.raw, span, [it.span for it in without]))
-    tree = timed(stages, "chapters", lambda: chapters.chapters(text, span, without, known))
+    tree = timed(stages, "chapters", lambda: chapters.chapters(text, span, running, known))
     bare = Report(text, span, without, running, known, tree)
     found = timed(stages, "figures", lambda: figures(bare))
     report = Report(text, span, without, running, known, tree, found)

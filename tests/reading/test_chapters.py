@@ -276,7 +276,7 @@ def test_what_stands_before_the_first_chapter_and_after_the_signature_is_other()
 
 def test_nothing_is_told_by_nothing() -> None:
     text = Text("空.txt", " \n")
-    assert chapters(text, Span(0, 2), (), Identity("", Span(0, 0))) == ()
+    assert chapters(text, Span(0, 2), flow(text.raw, Span(0, 2)), Identity("", Span(0, 0))) == ()
 
 
 @given(st.text(alphabet="一二三、（）1.是但存在问题下步将第责任人\n 。，“”《》", max_size=300))
@@ -284,7 +284,7 @@ def test_any_text_gives_chapters_in_order_that_nest(raw: str) -> None:
     text, within = Text("报告.txt", raw), Span(0, len(raw))
     inside: list[Span] = []
     last = Span(0, 0)
-    for chapter in chapters(text, within, (), Identity("", Span(0, 0), year=2025)):
+    for chapter in chapters(text, within, flow(raw, within), Identity("", Span(0, 0), year=2025)):
         span = chapter.span
         assert last.start <= span.start < span.end <= len(raw) and 1 <= chapter.level <= 5
         while inside and inside[-1].end <= span.start:
@@ -318,6 +318,7 @@ def test_the_chapters_that_were_written_are_found(noise: list[str], count: int) 
         "十九",
     ][:count]
     raw = "".join(f"{numeral}、依法履职\n{''.join(noise)}完成。\n" for numeral in numerals)
-    found = chapters(Text("报告.txt", raw), Span(0, len(raw)), (), Identity("", Span(0, 0)))
+    within = Span(0, len(raw))
+    found = chapters(Text("报告.txt", raw), within, flow(raw, within), Identity("", Span(0, 0)))
     assert [it.number for it in found] == [f"{numeral}、" for numeral in numerals]
     assert flow(raw, found[-1].span).text.startswith(found[-1].number)

@@ -22,12 +22,6 @@ def understand(text: Text) -> tuple[Report, ...]:
 def _understood(text: Text, span: Span) -> Report:
     without = left_out(text, span)
     identity = identify(text, span, without)
-    report = Report(
-        text,
-        span,
-        without,
-        flow(text.raw, span, [it.span for it in without]),
-        identity,
-        chapters(text, span, without, identity),
-    )
+    whole = flow(text.raw, span, [it.span for it in without])
+    report = Report(text, span, without, whole, identity, chapters(text, span, whole, identity))
     return replace(report, figures=figures(report))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ..flow import Flow, flow
-from ..report import Chapter, Identity, LeftOut
+from ..flow import Flow
+from ..report import Chapter, Identity
 from ..text import Span, Text
 from .signing import signature
 from .telling import Told, told
 
 
-def chapters(text: Text, span: Span, left_out: Sequence[LeftOut], identity: Identity) -> tuple[Chapter, ...]:
-    """The chapters within `span`, in order of reading, each before its own parts.
+def chapters(text: Text, span: Span, whole: Flow, identity: Identity) -> tuple[Chapter, ...]:
+    """The chapters within `span`, of which `whole` is the flow, in order of reading, each before its own parts.
 
     They end where the signature begins. A heading that names two matters is parted where the second begins; passages
     without a heading are looked for only where no heading tells of their matter (督察工作规定第25条).
     """
-    whole = flow(text.raw, span, [it.span for it in left_out])
     if not whole.text:
         return ()
     begin = whole.position(identity.heading.end)

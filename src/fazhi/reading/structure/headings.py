@@ -27,7 +27,10 @@ _ENDS_CLAUSE = re.compile(r"[，：]")
 _NAMES = re.compile(r"(?:情况|问题|不足|原因|安排|打算|措施|成效|计划|思路|做法|设想)\Z")
 _PAGE = re.compile(r"[.…·\d]+$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff”》）]{2}")
-_ALONE = re.compile(r"(?m)^[#*●■◆★【]*(?P<title>[\u4e00-\u9fff\d“”、（），]{4,40})[】*：]*$")
+# 2 存在问题 and 3 2022年工作安排 have lost the stop behind their numbers, or never had one.
+_ALONE = re.compile(
+    r"(?m)^[#*●■◆★【]*(?P<number>\d{1,2}(?:[ 　]+|(?=[\u4e00-\u9fff])(?![年月日]))(?![\d.]{1,2}[、.\u4e00-\u9fff]))?(?P<title>[\u4e00-\u9fff\d“”、（），]{4,40})[】*：]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,9 @@ def _gap(flow: Flow, at: int) -> bool:
 
 
 def _numbered(flow: Flow, number: Number, following: Number | None, deeper: bool) -> Heading:
-    stop = _ENDS.search(flow.text, number.end)
-    end = stop.start() if stop else len(flow.text)
-    if following:
-        end = min(end, following.start)
+    end = following.start if following else len(flow.text)
+    stop = _ENDS.search(flow.text, number.end, end)
+    end = stop.start() if stop else end
     title = _title(flow, number.end, end, number.level)
     level = min(number.level + deeper, _DEEPEST)
     return Heading(level, flow.text[number.start : number.end], title, number.start)
@@ -137,4 +139,4 @@ def _clause(text: str, start: int, end: int, longest: int) -> int:
 def _unnumbered(text: str, start: int, end: int, year: int | None) -> Iterator[Heading]:
     for match in _ALONE.finditer(text, start, end):
         if match["title"].count("，") <= 1 and named(match["title"], year):
-            yield Heading(1, "", match["title"], match.start())
+            yield Heading(1, (match["number"] or "").strip(), match["title"], match.start())
