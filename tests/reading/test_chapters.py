@@ -180,6 +180,24 @@ def test_headings_that_lost_their_numbers_are_found_by_their_words() -> None:
     ]
 
 
+def test_headings_may_have_a_number_without_a_stop() -> None:
+    body = "1　主要工作及成效\n1.1　执法\n办结3件。\n2存在的问题\n人员不够。\n3　2026年工作安排\n加强培训。\n"
+    assert [(it.kind, it.number, it.title) for it in told(body)] == [
+        (WORK, "1", "主要工作及成效"),
+        (LACKS, "2", "存在的问题"),
+        (PLAN, "3", "2026年工作安排"),
+    ]
+
+
+def test_what_a_paragraph_begins_with_may_head_it() -> None:
+    body = "县政府：\n全年办结3件。\n一是规范执法，检查30次。\n存在的问题：人员不够。\n2026年打算：加强培训。\n"
+    assert words(body) == [
+        (WORK, "全年办结3件。\n一是规范执法，检查30次。"),
+        (LACKS, "存在的问题：人员不够。"),
+        (PLAN, "2026年打算：加强培训。"),
+    ]
+
+
 def test_a_combined_chapter_is_parted_where_the_plan_begins() -> None:
     body = (
         "一、做法\n办结3件。\n二、存在问题及下一步打算\n一是人少。二是钱少。针对上述问题，我局将认真解决。一是增人。\n"

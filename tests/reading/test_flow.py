@@ -49,6 +49,13 @@ def test_a_heading_that_fills_its_line_goes_on_in_the_next() -> None:
     assert _flow(raw).endswith("\n（一）加强组织领导，压实各方责任，夯实工作基础，不断提高工作水平")
 
 
+def test_a_heading_fills_its_line_up_to_the_indent_of_its_paragraph() -> None:
+    line = "全县各级行政执法机关全面落实公示记录审核三项制度完善裁量\n"
+    heading = "二、县委和县政府主要负责人履行推进法治建设第一责\n任人职责情况\n"
+    assert "第一责任人职责情况\n" in _flow(line * 5 + f"　　{heading}" + line * 5)
+    assert "第一责\n" in _flow(line * 5 + heading + line * 5)
+
+
 def test_a_comma_groups_digits_whichever_comma_was_typed() -> None:
     assert _flow("共5，200件，计1,234,567元，3，4件") == "共5,200件，计1,234,567元，3，4件"
 

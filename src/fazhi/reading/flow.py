@@ -34,6 +34,8 @@ _HEADING = re.compile(r"(?:情况|原因|安排|成效|问题|不足|职责|打�
 _PRINTED = re.compile(r"[^\n]+")
 _SHORTEST_BROKEN = 15
 _NEARLY_FULL = 0.9
+_INDENT = 2
+_INDENTED = (" ", "\t", "\u3000")
 
 
 @dataclass(frozen=True)
@@ -167,4 +169,5 @@ def _broken(raw: str, line: _Line, following: _Line, width: int) -> bool:
         return False
     # A heading has no stop at its end either; it goes on only where it fills a line as wide as the others.
     heading = _OPENS.match(words) and not any(sign in words for sign in "。；;")
-    return not heading or (len(words) >= _NEARLY_FULL * width and not _HEADING.search(words))
+    indent = _INDENT if raw[line.span.start - 1 : line.span.start] in _INDENTED else 0
+    return not heading or (len(words) + indent >= _NEARLY_FULL * width and not _HEADING.search(words))

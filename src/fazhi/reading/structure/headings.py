@@ -29,7 +29,8 @@ _PAGE = re.compile(r"[.…·\d]+$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff”》）]{2}")
 # 2 存在问题 and 3 2022年工作安排 have lost the stop behind their numbers, or never had one.
 _ALONE = re.compile(
-    r"(?m)^[#*●■◆★【]*(?P<number>\d{1,2}(?:[ 　]+|(?=[\u4e00-\u9fff])(?![年月日]))(?![\d.]{1,2}[、.\u4e00-\u9fff]))?(?P<title>[\u4e00-\u9fff\d“”、（），]{4,40})[】*：]*$"
+    r"(?m)^[#*●■◆★【]*(?P<number>\d{1,2}(?:[ 　]|(?=[\u4e00-\u9fff])(?![年月日])))?"
+    r"(?P<title>[\u4e00-\u9fff\d“”、（），]{4,40})[】*：]*$"
 )
 
 

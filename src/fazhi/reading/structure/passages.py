@@ -10,6 +10,9 @@ from ..flow import Flow
 # What a sentence tells shows within so many characters.
 _LONGEST = 400
 _LACKS = r"(?:问题|不足|短板|差距|薄弱|弱项|困难)"
+_HEADED = re.compile(
+    rf"(?m)^(?:目前|工作中)?(?:仍|还)?(?:存在|面临)?的?(?:主要|突出)?{_LACKS}(?:[和及与、]?(?:主要)?原因)?："
+)
 _EXISTS = re.compile(r"存在|有(?:一些|一定|不少|较大|很大|诸多)?(?:问题|不足|差距)")
 _SELF_CRITICAL = re.compile(
     rf"(?:但|同时|然而|不过|仍|还|依然|尚|也)[^。；\n]{{0,60}}(?:存在|有)[^。\n]{{0,300}}?{_LACKS}"
@@ -33,7 +36,9 @@ _QUOTED = re.compile(r"《[^》\n]*》")
 
 
 def shortcomings(flow: Flow, start: int, end: int) -> Iterator[int]:
-    """Where sentences begin that own to shortcomings of the work as a whole (取得一定成绩，但还存在…问题)."""
+    """Where paragraphs begin with 存在的问题：, and sentences that own to shortcomings of the work as a whole
+    (取得一定成绩，但还存在…问题)."""
+    yield from (match.start() for match in _HEADED.finditer(flow.text, start, end))
     for sentence in _sentences_with(_EXISTS, flow, start, end):
         words = _words(flow, sentence, end)
         if _SELF_CRITICAL.search(words) and _CONCEDES.search(words) and not _DEALT_WITH.search(words):

@@ -16,6 +16,8 @@ from .headings import Heading, headings
 from .kinds import named, within
 
 _FIRST_WORDS = re.compile(r"[^，。；：！？\n]{1,24}")
+_WORDS = re.compile(r"[^\n]")
+_ADDRESSED = re.compile(r"\n*[^\n。；]{2,60}：\n")
 _MOST_ASIDES = 20
 # Shortcomings of the work as a whole are owned to after the work, not in the introduction to it.
 _EARLIEST = 0.3
@@ -59,7 +61,8 @@ def _rooted(flow: Flow, found: list[Heading], body: Span) -> list[Heading]:
     """`found`, under one passage of work where the report has no chapters."""
     if any(it.level < 5 for it in found):
         return found
-    words = re.compile(r"[^\n]").search(flow.text, body.start, body.end)
+    addressed = _ADDRESSED.match(flow.text, body.start, body.end)
+    words = _WORDS.search(flow.text, addressed.end() if addressed else body.start, body.end)
     return [passage(flow, Kind.WORK, words.start()), *found] if words else found
 
 
