@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from fazhi.reading.checking import check
 from fazhi.reading.finding import Finding
 from fazhi.reading.report import Kind, Report
+from fazhi.reading.sources import opening
 from fazhi.reading.structure.dates import first_day
+from fazhi.reading.understanding import understand
 
+from . import files, pages
 from .build import read
 from .pen import Known
 from .plants import PLANTS, Plant
@@ -19,6 +23,7 @@ from .writer import Draft, draft
 
 SEEDS = range(300)
 SEEDS_OF_A_PLANT = range(25)
+SEEDS_OF_A_FILE = range(12)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +63,32 @@ def test_its_chapters_are_read_with_what_they_tell(reports: list[tuple[Written, 
         tells = frozenset(it.kind for it in report.chapters) - {Kind.OTHER}
         titles = [it.title for it in report.chapters if it.level > 1 and it.title in written.sections]
         assert (seed, numbered, tells, titles) == (seed, [*written.kinds], written.tells, [*written.sections])
+
+
+def in_word(lines: list[str]) -> bytes:
+    return files.docx(*map(files.p, lines))
+
+
+def in_a_page(lines: list[str]) -> bytes:
+    return pages.page("".join(f"<p>{line}</p>" for line in lines), title="法治政府建设_清渠县人民政府").encode()
+
+
+def in_pdf(lines: list[str]) -> bytes:
+    broken = [line[at : at + 34] for line in lines for at in range(0, len(line), 34)]
+    return files.pdf(*(broken[at : at + 30] for at in range(0, len(broken), 30)))
+
+
+@pytest.mark.parametrize(("name", "made"), [("报告.docx", in_word), ("报告.html", in_a_page), ("报告.pdf", in_pdf)])
+def test_it_reads_the_same_from_any_kind_of_file(name: str, made: Callable[[list[str]], bytes]) -> None:
+    for seed in SEEDS_OF_A_FILE:
+        whole = draft(Random(seed))
+        whole.way, whole.pages, whole.published = "plain", False, None
+        written = write(whole)
+        (report,) = understand(opening.read(name, made(written.raw.splitlines())))
+        known = [(it.value, it.unit, it.hedge) for it in report.figures]
+        assert (seed, known) == (seed, [(it.value, it.unit, it.hedge) for _, it in written.figures])
+        assert [it.kind for it in report.chapters if it.level == 1 and it.number] == [*written.kinds]
+        assert [it for it in check(report).findings if it.explains != "navigation"] == []
 
 
 @pytest.mark.parametrize("name", PLANTS)
