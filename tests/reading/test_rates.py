@@ -3,7 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.reading.checks.rates import check
@@ -93,6 +93,8 @@ def test_a_wrong_rate_is_found_in_many_phrasings(body: str) -> None:
         "新收案件608件，上年结转12件，审结620件，结案率100%。",
         "发生行政诉讼案件85件，负责人出庭72件，出庭率100%。",
         "作出处罚决定500件，重大执法决定法制审核40件，法制审核率100%。",
+        "培育示范户116户，其中新认定72户，认定率100%。",
+        "执法岗位5名，持证4名，主要原因是流动快。普法形式较为单一，原因是经费有限、专业人才少、机制不够完善，亟须补强。持证率100%。",
         "收到检察建议30份，按期回复28份，回复率100%。",
         "开庭85件，负责人出庭80件，出庭率94.1%；二审案件20件，审结12件，负责人出庭率100%。",
     ],
@@ -101,6 +103,7 @@ def test_a_rate_of_something_else_is_left_alone(body: str) -> None:
     assert found(check, body) == []
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000), st.data())
 def test_every_rate_is_judged_as_a_slow_reference_does(whole: int, data: st.DataObject) -> None:
     part = data.draw(st.integers(0, whole))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.reading.checks.shares import check
@@ -98,6 +98,12 @@ def test_a_share_is_of_the_whole_that_it_names() -> None:
     assert found(check, body.format("38%")) == [("arithmetic.share", "38%", "30%", "wrong")]
 
 
+def test_a_whole_that_a_share_names_is_looked_for_on_the_page() -> None:
+    page = "现有编制45名，实有41人。\n开展培训3期。\n50周岁以上20人，占实有人数的{}。"
+    assert found(check, page.format("48.8%")) == []
+    assert found(check, page.format("58.8%")) == [("arithmetic.share", "58.8%", "48.8%", "wrong")]
+
+
 def test_a_share_with_a_subject_of_its_own_is_not_of_what_a_semicolon_parts_from_it() -> None:
     assert found(check, "命名示范村28个；网办件占比达57.6%。") == []
 
@@ -119,6 +125,7 @@ def test_a_rate_of_few_cases_without_its_number_must_be_possible() -> None:
     assert found(check, "受理案件37件，群众满意率98.5%。") == []
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(0, 100))
 def test_a_share_is_impossible_when_no_part_gives_it(whole: int, share: int) -> None:
     rounded = {percent for part in range(whole + 1) for percent in _printed(part, whole)}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.reading.checks.sums import check
@@ -21,7 +21,7 @@ def test_complete_parts_that_do_not_make_the_whole_are_an_error() -> None:
 
 
 def test_parts_that_are_more_than_the_whole_are_a_warning_as_they_may_overlap() -> None:
-    body = "全年受理行政复议案件120件，其中行政处罚类70件、信息公开类60件。"
+    body = "全年受理行政复议案件120件，其中行政处罚70件、信息公开60件。"
     assert found(check, body) == [("arithmetic.sum", "120件", "130件", "over")]
     assert severities(check, body) == ["warning"]
 
@@ -99,6 +99,7 @@ def test_a_masked_total_is_wrong_only_if_no_reading_makes_it_right() -> None:
     assert [code for code, *_ in found(check, wrong)] == ["arithmetic.sum"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 500), min_size=2, max_size=5), st.integers(-20, 20))
 def test_a_total_is_wrong_exactly_when_it_is_not_the_sum(parts: list[int], off: int) -> None:
     names = ["警告", "罚款", "没收", "吊销", "其他"]

@@ -87,7 +87,7 @@ class _Around:
     """What stands around the shares of a list, of which they might be meant."""
 
     def __init__(self, items: Sequence[_Item], found: Shares) -> None:
-        self._items = items
+        self._items, self._found = items, found
         self._beside, self._all = _different(found.beside), _different((*found.beside, *found.earlier))
         self._parts = {part.figure.text for _, part in items}
         self.balanced = sum((it.share.figure.value or Decimal(0) for it, _ in items), Decimal(0)) == 100
@@ -101,10 +101,14 @@ class _Around:
         agreed = (one for one in self._all if _agreed(some, one))
         return tuple(islice(agreed, 1))
 
+    def beside(self, whole: Term) -> bool:
+        """Whether the whole stands in the sentence itself."""
+        return whole in self._found.beside
+
     def explains(self, it: Share, part: Term) -> bool:
         """Whether the share is of another number than its own whole: one of the sentence, or, where the whole isn't in
         it and hardly any fits by chance, one of the page."""
-        inside = any(whole in self._beside for whole in it.wholes)
+        inside = any(self.beside(whole) for whole in it.wholes)
         near = self._beside if inside or it.share.figure.step > _TENTH else self._all
         return any(_of(part, one, it.share) for one in near if one.figure.text not in self._parts)
 
@@ -122,7 +126,7 @@ def _judged(report: Report, it: Share, part: Term, around: _Around) -> Iterator[
     how = Fit.TRUNCATED if Fit.TRUNCATED in fits.values() else Fit.WRONG
     whole = next(one for one, fitted in fits.items() if fitted is how)
     off = _off(part, whole, it.share)
-    if it.wholes or off > _LITTLE:
+    if around.beside(whole) or (_near(part, whole, it.share) and (it.wholes or off > _LITTLE)):
         span = report.flow.raw(Span(part.figure.flow.start, it.share.figure.flow.end))
         sum, true = f"{part.figure.text}÷{whole.figure.text}", percent(part.figure, whole.figure)
         bent = around.balanced and off <= _LITTLE
@@ -133,6 +137,12 @@ def _off(part: Term, whole: Term, share: Term) -> Fraction:
     """How many units of its last digit the share is off."""
     true = percent(part.figure, whole.figure)
     return abs((true.low or Fraction(0)) - Fraction(share.figure.value or 0)) / Fraction(share.figure.step)
+
+
+def _near(part: Term, whole: Term, share: Term) -> bool:
+    """Whether the share comes so near to what it should be that the whole, told in another sentence, was meant."""
+    true, printed = percent(part.figure, whole.figure).low or Fraction(0), Fraction(share.figure.value or 0)
+    return true / 2 * 3 >= printed and printed / 2 * 3 >= true
 
 
 def _unprinted(report: Report, share: Share) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import reduce
 from operator import add
 
+from ..claims.completeness import Division
 from ..claims.interval import Interval, reach
 from ..claims.parts import Parts, parts
 from ..claims.told import surroundings
@@ -31,7 +32,7 @@ def _judged(report: Report, told: Parts) -> Iterator[Finding]:
     if above and not told.total:
         if not any(_above(reach(other.figure), added) for other in told.instead):
             yield _part_above(report, told.whole, above[0])
-    elif not told.overlapping:
+    elif told.division is not Division.OVERLAPPING:
         yield from _sum(report, told, added, whole)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import StrEnum
 
 from ..sentence import Term
 
@@ -34,16 +35,21 @@ _OVERLAPPING = re.compile(
 )
 
 
-def complete(parts: Sequence[str], shares: Sequence[Term]) -> bool:
-    """Whether the `parts`, given by the words around them, leave no further one; `shares` are printed for them."""
+class Division(StrEnum):
+    """What the words say of parts: that they leave no further one, that one thing may be of several, or neither."""
+
+    COMPLETE = "complete"
+    OVERLAPPING = "overlapping"
+    OPEN = "open"
+
+
+def division(parts: Sequence[str], shares: Sequence[Term]) -> Division:
+    """How the `parts`, given by the words around them, divide their whole; `shares` are printed for them."""
     if len(parts) > 1 and (_REST.search(parts[-1]) or _all_of_it(len(parts), shares)):
-        return True
-    return any(len(parts) == len(kinds) and _told(parts, kinds) for kinds in _COMPLEMENTS)
-
-
-def overlapping(parts: Sequence[str]) -> bool:
-    """Whether one thing may be of several of the parts."""
-    return any(_OVERLAPPING.search(words) for words in parts)
+        return Division.COMPLETE
+    if any(len(parts) == len(kinds) and _told(parts, kinds) for kinds in _COMPLEMENTS):
+        return Division.COMPLETE
+    return Division.OVERLAPPING if any(_OVERLAPPING.search(words) for words in parts) else Division.OPEN
 
 
 def _all_of_it(parts: int, shares: Sequence[Term]) -> bool:

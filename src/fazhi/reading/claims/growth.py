@@ -119,6 +119,8 @@ def _of_level(term: Term, before: Sequence[Term], against: str) -> _Levels | Non
     if kind is not Change.PERCENT or not before or not term.adjoins:
         return None
     last = before[-1]
+    if _together(before[-2:]):
+        return None
     if told(last) and _kind(last) is Change.DIFFERENCE and len(before) > 1:
         now = before[-2]
         return (now, None, last) if alike(now.figure, last.figure) and last.adjoins and not told(now) else None
@@ -127,12 +129,18 @@ def _of_level(term: Term, before: Sequence[Term], against: str) -> _Levels | Non
 
 def _noted(term: Term, before: Sequence[Term], following: Sequence[Term]) -> _Levels | None:
     """The number now and the base that a bracket after the change gives: 86件，同比增长30%（上年66件）."""
-    if not before or not following:
+    if not before or not following or not term.adjoins:
         return None
-    now, base = before[-1], following[0]
+    base = following[0]
     if not base.gap.startswith("（") or not _LAST_TIME.search(base.lead):
         return None
-    return (now, base, None) if alike(now.figure, base.figure) and term.adjoins and not told(now) else None
+    levels = before[-2:] if _together(before[-2:]) else before[-1:]
+    return next(((now, base, None) for now in levels if alike(now.figure, base.figure) and not told(now)), None)
+
+
+def _together(levels: Sequence[Term]) -> bool:
+    """Whether two numbers are told as one: 87批次164人次, 发生事故18起、死亡24人."""
+    return len(levels) == 2 and not set("，；：。（）") & set(levels[1].gap)
 
 
 def _levels(kind: Change, it: Term, change: Term) -> bool:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from ..figure import Figure, Sort
 from ..sentence import Term
-from .completeness import complete, overlapping
+from .completeness import Division, division
 from .told import WINDOW, Told
 from .units import alike
 
@@ -35,19 +35,22 @@ Same = Callable[[Figure, Figure], bool]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`parts` are said to be of `whole`.
+    """`parts` are said to be of `whole`, which they divide as `division` says.
 
-    `complete` says that the words leave no further part, `total` that the whole is told as their total, after them,
-    `overlapping` that one thing may be of several parts. `instead` are the sentence's other numbers of which they
-    might be parts.
+    `total` says that the whole is told as their total, after them. `instead` are the sentence's other numbers of which
+    they might be parts.
     """
 
     whole: Term
     parts: tuple[Term, ...]
-    complete: bool
+    division: Division
     total: bool = False
-    overlapping: bool = False
     instead: tuple[Term, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is no further part."""
+        return self.division is Division.COMPLETE
 
 
 def parts(told: Told, same: Same = alike) -> Iterator[Parts]:
@@ -114,8 +117,7 @@ def _parts(told: Told, whole: Term, at: int) -> Parts:
     found, shares = _parallel(terms[at : at + 40])
     words = [_words(it) for it in found]
     instead = tuple(it for it in terms[max(0, at - WINDOW) : at] if it is not whole and alike(it.figure, whole.figure))
-    whole_told = complete(words, shares)
-    return Parts(whole, tuple(found), whole_told, False, not whole_told and overlapping(words), instead)
+    return Parts(whole, tuple(found), division(words, shares), False, instead)
 
 
 def _parallel(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
@@ -173,4 +175,4 @@ def _totalled(before: Sequence[Term], total: Term) -> Iterator[Parts]:
         if not _JOINED.match(term.gap):
             break
     if len(listed) > 1 and total.adjoins:
-        yield Parts(total, tuple(listed), complete=True, total=True)
+        yield Parts(total, tuple(listed), Division.COMPLETE, total=True)

@@ -40,7 +40,7 @@ _MERELY = frozenset({"完成", "成功"})
 # In which way it came about: 按期办结 isn't every 办结.
 _MANNERS = re.compile(r"按期|按时|如期|及时|限时|当场|就地|一次|首次|主动|自动|提前|直接|实质")
 # Such a number is of some of the matters only: 重大执法决定法制审核.
-_NARROWER = re.compile(r"重大|重点|典型|部分")
+_NARROWER = re.compile(r"重大|重点|典型|部分|新(?:增|认定|登记|设|建)")
 # Said of any rate, they tell nothing about its numbers.
 _NEUTRAL = re.compile(r"案件|事项|总体|综合|平均|整体|总|全年|全[市县区省]|的|行政机关|问题")
 

@@ -14,6 +14,8 @@ from ..sentence import Sentence, Term
 _PAGE = 60
 # So many figures of a sentence a claim may look back over.
 WINDOW = 16
+# So many characters without a figure may stand between a sentence and the one that it goes on from.
+_APART = 12
 # A line that ends with a comma was merely broken there.
 _PARAGRAPH = re.compile(r"[^，、]\n")
 
@@ -47,6 +49,8 @@ def surroundings(text: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
     earlier: deque[Term] = deque(maxlen=_PAGE)
     before: Sentence | None = None
     for sentence in sentences:
+        if before is not None and sentence.span.start - before.span.end > _APART:
+            before = None
         parted = before is not None and bool(_PARAGRAPH.search(text, before.span.end - 2, sentence.span.start))
         yield Told(sentence, before, parted, tuple(earlier))
         earlier.extendleft(islice((it for it in sentence.terms if it.counts), _PAGE))

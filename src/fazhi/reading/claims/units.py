@@ -10,6 +10,7 @@ _SAME: tuple[frozenset[str], ...] = (
     frozenset({"个", "项", "条"}),
     frozenset({"户", "家"}),
     frozenset({"场", "场次", "次"}),
+    frozenset({"批", "批次"}),
 )
 
 

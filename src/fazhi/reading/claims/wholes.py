@@ -17,7 +17,8 @@ _GENERIC = re.compile(
     r"全部|总|其|所有|案件|申请|决定|建议|提案|事项|信件|诉求|数量|比例|数|量|额|件|的|以上|上述|该类|同期|新|占"
 )
 # A number of 投诉 is one of 共接收投诉, but not one of 商品类投诉.
-_UNQUALIFIED = "(?:^|[共受理接收办处登记审结出开展组织新的类年移送提发现有增]|其中|作出|查处|各项)"
+_UNQUALIFIED = "(?:^|[共受理接收办处登审结出开展组织新的年移送提发现有增]|其中|作出|查处|各项)"
+_CALLED = 2
 _GENERIC_END = "(?:总数|总量|数量|数|量)?(?:为|达)?"
 # A whole of which the sentence can print the number only if it says so there as well.
 _ELSEWHERE = re.compile(r"全国|全省|全市|全县|全区|全州|全盟|同类|地区|人口|总产值|财政")
@@ -37,8 +38,12 @@ def named(words: str, counted: Sequence[Term]) -> tuple[Term, ...]:
     if kinds:
         return tuple(it for it in counted if kinds & results(it.lead))
     rest = _GENERIC.sub("", words)
+    return _called(rest, counted) if rest else tuple(counted)
+
+
+def _called(rest: str, counted: Sequence[Term]) -> tuple[Term, ...]:
     called = re.compile(f"{_UNQUALIFIED}{re.escape(rest)}(?:案件|事项)?{_GENERIC_END}$")
-    return tuple(it for it in counted if not rest or called.search(it.lead))
+    return tuple(it for it in counted if called.search(it.lead) or called.search(it.lead + it.figure.unit))
 
 
 def wholes(told: Told, share: int, part: int, words: str) -> tuple[Term, ...]:
@@ -51,9 +56,17 @@ def wholes(told: Told, share: int, part: int, words: str) -> tuple[Term, ...]:
         return (terms[share - 1],)
     counted = tuple(it for it in reversed(told.counted(part)) if alike(it.figure, terms[part].figure))
     if _GENERIC.sub("", words):
-        before = (it for it in told.preceding if it not in _parts(told.before))
-        return named(words, (*counted, *_alike(tuple(before), terms[part])))
+        before = tuple(it for it in told.preceding if it not in _parts(told.before))
+        return named(words, (*counted, *_alike(before, terms[part]))) or _told_earlier(words, told, terms[part])
     return _introduced(told, part) or _alone(told, part, counted)
+
+
+def _told_earlier(words: str, told: Told, part: Term) -> tuple[Term, ...]:
+    """The numbers of the page that are called just as the whole is: 占实有人数的 is of 现有编制45名，实有41人."""
+    rest = _GENERIC.sub("", words)
+    if len(rest) < _CALLED or _ELSEWHERE.search(words) or results(words):
+        return ()
+    return _called(rest, _alike(told.earlier, part))
 
 
 def _parts(sentence: Sentence | None) -> list[Term]:
