@@ -32,8 +32,8 @@ class Label:
     `chapters` are its topmost ones, each a kind and a title; `passages` each a kind and words that stand in it;
     `figures` each a passage of the flow that ends with the number, its value and unit; `findings` what must be found
     and nothing else: a code, a severity, a passage, and words of the message where several stand there; `previous`
-    the same against last year's report. What is `known`, a miss or a false alarm, may be found or
-    not until it is mended.
+    the same against last year's report. What is `known` to be missed, for the reason given,
+    may be missing until it is mended.
     """
 
     title: str
