@@ -9,6 +9,8 @@ from ...report import Report
 from ...text import Span
 
 _ENDS = frozenset("\n。！？；：")
+# Within so many characters of its line.
+_NEAR = 80
 
 
 def page_marks(report: Report) -> Iterator[Finding]:
@@ -29,8 +31,9 @@ def _finding(report: Report, span: Span) -> Finding:
 
 def _among_words(report: Report, span: Span) -> bool:
     raw = report.text.raw
-    line = report.text.line(report.text.place(span.start).line)
-    return bool(raw[line.start : span.start].strip() or raw[span.end : max(span.end, line.end)].strip())
+    before = raw[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2]
+    after = raw[span.end : span.end + _NEAR].partition("\n")[0]
+    return bool(before.strip() or after.strip())
 
 
 def _cuts(report: Report, span: Span) -> bool:
