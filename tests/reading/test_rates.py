@@ -33,6 +33,13 @@ def test_a_rate_of_a_number_that_stands_elsewhere_is_a_warning() -> None:
     assert severities(check, body) == ["warning"]
 
 
+def test_the_ways_of_correcting_are_added_up() -> None:
+    body = "受理85件，审结80件，其中撤销5件、确认违法3件、责令履行2件，维持60件，直接纠错率{}。"
+    assert found(check, body.format("12.5%")) == []
+    assert found(check, body.format("22.5%")) == [("arithmetic.rate", "22.5%", "12.5%", "wrong")]
+    assert found(check, "审结80件，其中撤销5件，维持60件，直接纠错率22.5%。") == []
+
+
 def test_the_finding_covers_the_numbers_and_the_rate() -> None:
     assert marked(check, "　　全年受理案件 240 件，\n办结 228 件，办结率 92%。") == [
         "240 件，\n办结 228 件，办结率 92%"

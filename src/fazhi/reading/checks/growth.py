@@ -124,7 +124,7 @@ def _wrong(report: Report, growth: Growth, base: Interval, true: Interval) -> Fi
 def _truth(growth: Growth, true: Interval) -> str:
     if true.high is not None and true.high < 0:
         return f"不是{_verb(growth)}"
-    return f"{_verb(growth)}的幅度{closer(true, growth.change.figure.step, _unit(growth))}"
+    return f"算出来是{_verb(growth)}{closer(true, growth.change.figure.step, _unit(growth))}"
 
 
 def _confusion(growth: Growth, true: Interval) -> str:
@@ -154,7 +154,7 @@ def _should_be_points(report: Report, growth: Growth, true: Interval) -> Finding
         Severity.WARNING,
         _span(report, growth),
         f"两个百分率相减应说“{_verb(growth)}{points}”；说“{_verb(growth)}{figure.text}”是指原数的{figure.text}，"
-        f"那样算出来的幅度{closer(true, figure.step, '%')}。",
+        f"那样算出来是{closer(true, figure.step, '%')}。",
         figure.text,
         points,
     )

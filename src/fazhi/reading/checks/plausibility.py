@@ -10,7 +10,7 @@ from ..claims.growth import falls
 from ..claims.interval import gives, reach
 from ..claims.parts import parts
 from ..claims.rates import named
-from ..claims.results import results
+from ..claims.results import AT_MOST_ALL, at_most_all, results
 from ..claims.told import WINDOW, Told, surroundings
 from ..claims.units import alike
 from ..figure import Figure, Sort
@@ -19,12 +19,7 @@ from ..report import Report
 from ..sentence import Sentence
 from ..text import Span
 
-# Of these there can't be more than everything; of 办结 and 结案 there can, with what was left from the year before.
-_AT_MOST_ALL = frozenset(
-    {"成功", "合格", "不合格", "满意", "出庭", "采纳", "公示", "答复", "回复", "整改", "覆盖", "通过"}
-)
 _CARRIED_OVER = frozenset({"办结", "化解"})
-_ALL_AT_MOST = re.compile(r"持证|上岗|参训|参考|参学|参评|到课|到会|出勤|接通|知晓|普及|配备|入驻")
 _MORE_THAN_ALL = re.compile(r"完成|增长|增幅|增速|任务|目标|超额|进度|收案|备付|拨付|结收|清结")
 _OLD_ONES = re.compile(r"结转|旧存|存案|积案|存量")
 _OUT_OF = re.compile(r"调解|调处|化解|抽检|抽查|检测|应诉|开庭|测评|考试|参加|检察建议|答复|办理")
@@ -64,7 +59,7 @@ def _above(sentence: Sentence, position: int, names: Sequence[str]) -> tuple[Sev
         kinds = results(name)
         if _MORE_THAN_ALL.search(name):
             continue
-        if _ALL_AT_MOST.search(name) or (kinds and kinds <= _AT_MOST_ALL):
+        if at_most_all(name):
             return Severity.ERROR, f"{name}率不可能超过100%，这里是{term.figure.text}。"
         if kinds and kinds <= _CARRIED_OVER and not _of_old_ones(sentence, position):
             return Severity.WARNING, f"{name}率{term.figure.text}超过100%；如果包含上年结转的数量，请加以说明。"
@@ -87,7 +82,7 @@ def _results(report: Report, sentence: Sentence) -> Iterator[Finding]:
         if not term.counts or not alike(before.figure, term.figure) or not _exceeds(term.figure, before.figure):
             continue
         found = results(term.lead)
-        if not found or not found <= _AT_MOST_ALL or results(before.lead) & found or not _OUT_OF.search(before.lead):
+        if not found or not found <= AT_MOST_ALL or results(before.lead) & found or not _OUT_OF.search(before.lead):
             continue
         if term.adjoins:
             yield Finding(

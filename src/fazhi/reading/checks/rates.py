@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 from itertools import permutations, product
+from operator import add
 
 from ..claims.interval import Fit, Interval, fit, gives, reach
 from ..claims.rates import Rate, rates
@@ -19,7 +21,7 @@ from ..finding import Finding, Severity
 from ..report import Report
 from ..sentence import Term
 from ..text import Span
-from .printing import division
+from .printing import division, texts
 
 _TENTH = Decimal("0.1")
 # As many numbers before a claim are tried for another meaning of it.
@@ -59,13 +61,17 @@ def percent(part: Figure, whole: Figure) -> Interval:
 
 
 def _percent(rate: Rate, whole: Term) -> Interval:
-    share = percent(rate.numerator.figure, whole.figure)
+    share = _numerator(rate).over(reach(whole.figure)).times(100)
     return _ALL - share if rate.rest else share
+
+
+def _numerator(rate: Rate) -> Interval:
+    return reduce(add, (reach(it.figure) for it in (rate.numerator, *rate.added)))
 
 
 def _elsewhere(rate: Rate, earlier: Iterable[Term]) -> Figure | None:
     """Another number of the report of which the numerator is the rate, where that is printed in tenths or finer."""
-    if rate.rest or rate.rate.figure.step > _TENTH:
+    if rate.rest or rate.added or rate.rate.figure.step > _TENTH:
         return None
     return next((it.figure for it in earlier if _is_whole(it.figure, rate)), None)
 
@@ -106,7 +112,7 @@ def _with_old_ones(rate: Rate) -> Iterator[tuple[Interval, Interval]]:
     """The numerator, and the new cases together with the old ones."""
     for one, old in permutations(_kin(rate), 2):
         if _OLD.search(old.lead):
-            yield reach(rate.numerator.figure), reach(one.figure) + reach(old.figure)
+            yield _numerator(rate), reach(one.figure) + reach(old.figure)
 
 
 def _below(part: Interval, whole: Interval) -> bool:
@@ -115,8 +121,8 @@ def _below(part: Interval, whole: Interval) -> bool:
 
 def _pairs(rate: Rate) -> Iterator[tuple[Interval, Interval]]:
     """What might stand above and below the line instead."""
-    numerator = reach(rate.numerator.figure)
-    different = {it.figure.text: (it, reach(it.figure)) for it in _kin(rate) if it is not rate.numerator}
+    numerator, own = _numerator(rate), (rate.numerator, *rate.added)
+    different = {it.figure.text: (it, reach(it.figure)) for it in _kin(rate) if it not in own}
     beside = tuple(different.values())
     yield from permutations((numerator, *(value for _, value in beside)), 2)
     tops, bottoms = [numerator], [value for _, value in beside]
@@ -145,6 +151,7 @@ def _closest(rate: Rate) -> Term:
 def _finding(report: Report, rate: Rate, whole: Term, how: Fit) -> Finding:
     ends = sorted(it.figure.flow for it in (whole, rate.numerator, rate.rate))
     span = report.flow.raw(Span(ends[0].start, ends[-1].end))
-    part = rate.numerator.figure.text
+    part = texts(sorted((rate.numerator, *rate.added), key=lambda it: it.figure.flow), "＋")
+    part = f"（{part}）" if rate.added else part
     sum = f"（{whole.figure.text}－{part}）÷{whole.figure.text}" if rate.rest else f"{part}÷{whole.figure.text}"
     return division(f"{rate.name}率", rate.rate.figure, sum, _percent(rate, whole), how, "arithmetic.rate", span)

@@ -80,7 +80,9 @@ def _among(whole: Term, first: Term) -> bool:
 def _of_which(told: Told, at: int, same: Same) -> Iterator[Parts]:
     terms = told.sentence.terms
     opening = _OF_WHICH.split(terms[at].gap)[0]
-    before = [it for it in terms[max(0, at - 3) : at] if it.figure.sort is not Sort.PERCENT]
+    before = [
+        it for it in terms[max(0, at - 4) : at] if it.figure.sort is not Sort.PERCENT and it.aside <= terms[at].aside
+    ]
     if not before or "；" in opening or len(opening) > _LONGEST_OPENING:
         return
     if same(before[-1].figure, terms[at].figure):

@@ -9,11 +9,11 @@ from itertools import islice, pairwise
 
 from ..figure import Sort
 from ..sentence import Sentence, Term
-from .results import counts_result, manners, results
+from .results import at_most_all, corrects, counts_result, manners, results
 from .told import Told
 from .units import alike
 
-_NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)率")
+_NAME = re.compile(r"([\u4e00-\u9fff]{1,18}?)率")
 _NAMED = re.compile(r"率[^率，；：]{0,6}$")
 _CHANGES = re.compile(r"同比|较上|比上|提高了|提升了|增长|下降了|上升了")
 _SEVERAL = re.compile(r"率(?:分别|各)[^率，；：]{0,4}$")
@@ -37,6 +37,7 @@ _ONLY_OF = {
 }
 # Behind these words somebody else's numbers follow, or those of another year.
 _ANOTHER = re.compile(r"；|其中|20\d\d年|去年|上年")
+_LAST_TIME = re.compile(r"(?:上年|去年)(?!度?结转|遗留)|同期")
 _NOT = re.compile(r"尚未|未(?!成年)|没有")
 
 
@@ -45,6 +46,7 @@ class Rate:
     """`rate` is said to be `numerator` over one of `denominators`; the nearest comes first, and there is at least one.
 
     `rest` says that the numerator counts those that are left: 不合格53批次，合格率98%.
+    `added` are to be added to the numerator: 撤销5件、变更2件，纠错率14%.
     `others` are all numbers of things beside it, of which it might have been meant instead.
     """
 
@@ -54,20 +56,21 @@ class Rate:
     denominators: tuple[Term, ...]
     others: tuple[Term, ...]
     rest: bool = False
+    added: tuple[Term, ...] = ()
 
 
 def rates(told: Told) -> Iterator[Rate]:
     """The rates of the sentence whose numbers are printed beside them."""
     for position, names in named(told.sentence):
-        if _impossible(told.sentence.terms[position]):
-            continue
         pools = tuple(_pools(told, position))
         for name in names:
+            if at_most_all(name) and _above_all(told.sentence.terms[position]):
+                continue
             found = (_rate(name, told.sentence.terms[position], pool) for pool in pools)
             yield from islice(filter(None, found), 1)
 
 
-def _impossible(term: Term) -> bool:
+def _above_all(term: Term) -> bool:
     """Whether it is above a hundred percent, which the check of plausibility asks about."""
     return term.figure.low is not None and term.figure.low > 100
 
@@ -136,8 +139,12 @@ def _rate(name: str, term: Term, pool: tuple[Term, ...]) -> Rate | None:
     numerator, rest = numerator_of(name, pool, term.lead if pool and pool[0].figure.flow > term.figure.flow else "")
     if not numerator:
         return None
-    wholes = tuple(it for it in reversed(pool) if _is_whole(it, numerator, name, pool))
-    return Rate(name, term, numerator, wholes, pool, rest) if wholes else None
+    ways = tuple(it for it in pool if corrects(it.lead) and alike(it.figure, numerator.figure))
+    added = tuple(it for it in ways if it is not numerator) if numerator in ways else ()
+    wholes = tuple(it for it in reversed(pool) if it not in ways and _is_whole(it, numerator, name, pool))
+    if not wholes or (ways and not added):
+        return None
+    return Rate(name, term, numerator, wholes, pool, rest, added)
 
 
 def _out_of(name: str, term: Term, pool: Sequence[Term]) -> bool:
@@ -150,6 +157,8 @@ def _out_of(name: str, term: Term, pool: Sequence[Term]) -> bool:
 
 def _is_whole(whole: Term, numerator: Term, name: str, pool: Sequence[Term]) -> bool:
     if whole is numerator or not alike(whole.figure, numerator.figure) or _below(whole, numerator):
+        return False
+    if whole.aside > numerator.aside or _LAST_TIME.search(whole.lead):
         return False
     kinds = results(name)
     if not kinds and (name[0] in "不未" or _parted(whole, numerator, pool) or not _before(whole, numerator, pool)):

@@ -35,6 +35,12 @@ _RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("认领", ("认领",)),
     ("达标", ("达标",)),
 )
+# Of these there can't be more than everything; of 办结 and 结案 there can, with what was left from the year before.
+AT_MOST_ALL = frozenset(
+    {"成功", "合格", "不合格", "满意", "出庭", "采纳", "公示", "答复", "回复", "整改", "覆盖", "通过"}
+)
+_NEVER_MORE = re.compile(r"持证|上岗|参训|参考|参学|参评|到课|到会|出勤|接通|知晓|普及|配备|入驻")
+_WAYS, _CORRECTED = re.compile(r"撤销|变更|责令履行|责令限期履行|确认违法"), re.compile(r"纠错|纠正")
 # 完成整改 is no more than 整改, 成功化解 no more than 化解.
 _MERELY = frozenset({"完成", "成功"})
 # In which way it came about: 按期办结 isn't every 办结.
@@ -67,13 +73,29 @@ def counts_result(stem: str, words: str, around: str) -> bool:
     `around` are the words of the whole sentence before the rate. Both must speak of the same results, come about in
     the same way, and what else the rate's name says must be said in the sentence as well.
     """
-    if manners(stem) != manners(words) or _NARROWER.search(words):
+    if _NARROWER.search(words) or not _in_the_same_way(stem, words):
         return False
     wanted, told = results(stem), results(words)
     rest = set(_without_results(stem))
     if not wanted:
         return bool(rest) and told <= {"完成"} and rest <= set(words)
     return wanted in (told, told - _MERELY) and rest <= set(around)
+
+
+def _in_the_same_way(stem: str, words: str) -> bool:
+    asked, told = manners(stem), manners(words)
+    return asked == told or (asked == {"直接"} and not told and corrects(words))
+
+
+def corrects(words: str) -> bool:
+    """Whether the words name one way of correcting, of which a 纠错率 takes the sum."""
+    return bool(_WAYS.search(words)) and not _CORRECTED.search(words)
+
+
+def at_most_all(name: str) -> bool:
+    """Whether a rate of this name can't be above a hundred percent."""
+    kinds = results(name)
+    return bool(_NEVER_MORE.search(name)) or (bool(kinds) and kinds <= AT_MOST_ALL)
 
 
 def _without_results(stem: str) -> str:

@@ -81,7 +81,8 @@ def _introduced(told: Told, part: int) -> tuple[Term, ...]:
     found: list[Term] = []
     for at in range(part, max(0, part - WINDOW), -1):
         if _OF_WHICH.search(terms[at].gap) or terms[at - 1].tail.endswith("中"):
-            found += [it for it in reversed(terms[max(0, at - 3) : at]) if it.counts][:1]
+            before = reversed(terms[max(0, at - 4) : at])
+            found += [it for it in before if it.counts and it.aside <= terms[part].aside][:1]
     if not found and (_OF_WHICH.match(terms[0].gap) or _VIEWED.match(terms[0].gap)):
         single = _alike(told.before.terms[-WINDOW:], terms[part]) if told.before else ()
         return single if len(single) == 1 else ()
