@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import permutations, product
 from operator import add
 
-from ..claims.interval import Fit, Interval, fit, gives, reach
+from ..claims.interval import Fit, Interval, fit, gives, is_share, reach
 from ..claims.rates import Rate, rates
 from ..claims.results import results
 from ..claims.told import Told, surroundings
@@ -80,7 +80,7 @@ def _is_whole(whole: Figure, rate: Rate) -> bool:
     part = rate.numerator.figure
     if not whole.exact or not alike(part, whole) or not part.value or (whole.value or 0) <= part.value:
         return False
-    return gives(reach(part), reach(whole), rate.rate.figure)
+    return is_share(part, whole, rate.rate.figure)
 
 
 def _of_another(finding: Finding, rate: Rate, whole: Figure) -> Finding:

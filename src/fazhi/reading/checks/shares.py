@@ -11,7 +11,7 @@ from itertools import combinations, islice
 from math import ceil
 from operator import add
 
-from ..claims.interval import Fit, fit, gives, reach
+from ..claims.interval import Fit, fit, gives, is_share, reach
 from ..claims.shares import Share, Shares, shares
 from ..claims.told import surroundings
 from ..claims.units import alike
@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Finding]:
 def _listed(report: Report, found: Shares) -> Iterator[Finding]:
     items = [(it, it.part) for it in found.items if it.part]
     around = _Around(items, found)
-    if len(items) >= _LIST and _of_their_sum(items, around.voted):
+    if len(items) >= _LIST and _of_their_sum(items, around):
         return  # Whether that is the whole, the check of sums asks.
     judged = [it for share, part in items for it in _judged(report, share, part, around)]
     notes = [it for it in judged if it.severity is Severity.NOTE]
@@ -62,12 +62,13 @@ def _and_others(notes: Sequence[Finding]) -> Finding:
     return replace(notes[0], message=f"{notes[0].message.removesuffix('。')}；同一列占比中的{others}也是这样。")
 
 
-def _of_their_sum(items: Sequence[_Item], voted: Sequence[Term]) -> bool:
-    """Whether nearly all of a list are shares of its sum, and fewer of the whole that it names or that is `voted`."""
+def _of_their_sum(items: Sequence[_Item], around: _Around) -> bool:
+    """Whether nearly all of a list are shares of its sum, and fewer of the whole that it names or that is voted."""
     parts = reduce(add, (reach(part.figure) for _, part in items))
     shared = sum(gives(reach(part.figure), parts, it.share.figure) for it, part in items)
-    named = sum(any(_of(part, whole, it.share) for whole in it.wholes or voted) for it, part in items)
-    return shared >= _enough(len(items)) and shared > named
+    if shared < _enough(len(items)):
+        return False
+    return shared > sum(any(_of(part, whole, it.share) for whole in it.wholes or around.voted) for it, part in items)
 
 
 def _enough(count: int) -> int:
@@ -76,11 +77,13 @@ def _enough(count: int) -> int:
 
 def _of(part: Term, whole: Term, share: Term) -> bool:
     """Whether the printed share is `part` over `whole`."""
-    return alike(part.figure, whole.figure) and gives(reach(part.figure), reach(whole.figure), share.figure)
+    return alike(part.figure, whole.figure) and is_share(part.figure, whole.figure, share.figure)
 
 
 def _agreed(items: Sequence[_Item], whole: Term) -> bool:
-    return sum(_of(part, whole, it.share) for it, part in items) >= _enough(len(items))
+    allowed = len(items) - _enough(len(items))
+    wrong = (part for it, part in items if not _of(part, whole, it.share))
+    return len(tuple(islice(wrong, allowed + 1))) <= allowed
 
 
 class _Around:

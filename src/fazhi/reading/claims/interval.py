@@ -106,6 +106,16 @@ def gives(part: Interval, whole: Interval, printed: Figure) -> bool:
     return fit(part.over(whole).times(100), printed) is Fit.ROUNDED
 
 
+def is_share(part: Figure, whole: Figure, printed: Figure) -> bool:
+    """Whether the printed `part` over the printed `whole` is rounded to the `printed` percentage."""
+    if part.exact and whole.exact and printed.exact_percent:
+        # Of plain numbers a glance tells nearly always.
+        off = 100 * float(part.value or 0) / float(whole.value or 1) - float(printed.value or 0)
+        if abs(off) > float(printed.step):
+            return False
+    return gives(reach(part), reach(whole), printed)
+
+
 def _far_off(part: Interval, whole: Interval, printed: Figure) -> bool:
     """Whether a glance is enough to rule the percentage out, which spares most of the exact reckoning."""
     if part.low is None or part.high is None or whole.low is None or whole.high is None or printed.hedge:
