@@ -74,6 +74,16 @@ def test_the_shares_of_a_list_told_together_are_each_of_the_whole() -> None:
     assert found(check, body.format("30%")) == [("arithmetic.share", "30%", "25%", "wrong")]
 
 
+def test_two_shares_told_together_are_both_of_the_whole() -> None:
+    body = "接收投诉举报800件，其中投诉500件、举报300件，分别占{}、37.5%。"
+    assert found(check, body.format("62.5%")) == []
+    assert found(check, body.format("65.2%")) == [("arithmetic.share", "65.2%", "62.5%", "wrong")]
+
+
+def test_a_percentage_alone_in_brackets_may_be_anything() -> None:
+    assert found(check, "发放问卷150份，表示满意120份（98%）。") == []
+
+
 def test_shares_in_brackets_are_read_as_a_list() -> None:
     body = "抽查案卷120份，其中市场监管48份（40%），生态环境36份（{}），交通运输36份（30%）。"
     assert found(check, body.format("30%")) == []

@@ -62,17 +62,23 @@ def shares(told: Told) -> Shares | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in its sentence a share stands, where its part (None for none), and the words for its whole."""
+    """Where in its sentence a share stands, where its part (None for none), and the words for its whole.
+
+    `inside` says that the whole is printed between the two, `marked` that the share is told as one (占).
+    """
 
     share: int
     part: int | None
     whole: str = ""
+    inside: bool = False
+    marked: bool = True
 
 
 def _share(told: Told, at: _Place) -> Share | None:
     terms = told.sentence.terms
     if at.part is not None:
-        return Share(terms[at.share], terms[at.part], wholes(told, at.share, at.part, at.whole))
+        told_inside = (terms[at.share - 1],) if at.inside else ()
+        return Share(terms[at.share], terms[at.part], told_inside or wholes(told, at.part, at.whole, at.marked))
     before = terms[since_semicolon(terms[: at.share + 1]) : at.share]
     found = named(at.whole, tuple(it for it in reversed(before) if it.counts))
     return Share(terms[at.share], None, found) if found else None
@@ -113,9 +119,9 @@ def _place(sentence: Sentence, at: int) -> _Place | None:
     if before and before.counts and matched and term.adjoins:
         return _Place(at, at - 1, matched["whole"] or "")
     if at > 1 and _OF_PRINTED.match(term.lead) and _prints_whole(sentence.terms[at - 2], sentence.terms[at - 1]):
-        return _Place(at, at - 2, sentence.terms[at - 1].lead)
+        return _Place(at, at - 2, inside=True)
     if before and before.counts and _in_brackets(sentence, at):
-        return _Place(at, at - 1)
+        return _Place(at, at - 1, marked=False)
     return _Place(at, None) if _of_each(sentence, at) else None
 
 

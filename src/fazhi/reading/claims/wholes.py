@@ -46,19 +46,17 @@ def _called(rest: str, counted: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(it for it in counted if called.search(it.lead) or called.search(it.lead + it.figure.unit))
 
 
-def wholes(told: Told, share: int, part: int, words: str) -> tuple[Term, ...]:
-    """The numbers of which one must be the whole of the share at `share`, the nearest first.
+def wholes(told: Told, part: int, words: str, marked: bool) -> tuple[Term, ...]:
+    """The numbers of which one must be the whole of the number at `part`, the nearest first; empty where it is open.
 
-    `part` is the place of its part, `words` those between 占 and the percentage. Empty where it is open.
+    `words` are those between 占 and the percentage; `marked` says that there is a 占 at all.
     """
     terms = told.sentence.terms
-    if part == share - 2:
-        return (terms[share - 1],)
     counted = tuple(it for it in reversed(told.counted(part)) if alike(it.figure, terms[part].figure))
     if _GENERIC.sub("", words):
         before = tuple(it for it in told.preceding if it not in _parts(told.before))
         return named(words, (*counted, *_alike(before, terms[part]))) or _told_earlier(words, told, terms[part])
-    return _introduced(told, part) or _alone(told, part, counted)
+    return _introduced(told, part) or (_alone(told, part, counted) if marked else ())
 
 
 def _told_earlier(words: str, told: Told, part: Term) -> tuple[Term, ...]:
