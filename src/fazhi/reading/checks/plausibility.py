@@ -20,7 +20,7 @@ from ..sentence import Sentence
 from ..text import Span
 
 _CARRIED_OVER = frozenset({"办结", "化解"})
-_MORE_THAN_ALL = re.compile(r"完成|增长|增幅|增速|任务|目标|超额|进度|收案|备付|拨付|结收|清结")
+_MORE_THAN_ALL = re.compile(r"完成|增长|增幅|增速|任务|目标|超额|进度|计划|收案|备付|拨付|结收|清结")
 _OLD_ONES = re.compile(r"结转|旧存|存案|积案|存量")
 _OUT_OF = re.compile(r"调解|调处|化解|抽检|抽查|检测|应诉|开庭|测评|考试|参加|检察建议|答复|办理")
 _SHARE = re.compile(r"占(?:比|[^，；：]*的?(?:比例|比重)?)(?:为|达|约)?$")
@@ -53,7 +53,7 @@ def _above(sentence: Sentence, position: int, names: Sequence[str]) -> tuple[Sev
     term = sentence.terms[position]
     if falls(term.lead):
         return Severity.ERROR, f"下降{term.figure.text}不可能：最多下降100%。"
-    if _SHARE.search(term.lead):
+    if _SHARE.search(term.lead) and not _MORE_THAN_ALL.search(term.lead):
         return Severity.ERROR, f"部分不可能占总数的{term.figure.text}。"
     for name in names:
         kinds = results(name)

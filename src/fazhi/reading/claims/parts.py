@@ -64,7 +64,7 @@ def parts(told: Told, same: Same = alike) -> Iterator[Parts]:
             continue
         if at and (_OF_WHICH.search(term.gap) or _among(terms[at - 1], term)):
             yield from _of_which(told, at, same)
-        elif at and _LISTED.match(term.gap):
+        elif at and _LISTED.match(term.gap) and (term.aside or term.gap[0] == "："):
             yield from _listed(told, at)
         elif not at:
             yield from _of_the_sentence_before(told)

@@ -161,21 +161,20 @@ def _is_whole(whole: Term, numerator: Term, name: str, pool: Sequence[Term]) -> 
     if whole.aside > numerator.aside or _LAST_TIME.search(whole.lead):
         return False
     kinds = results(name)
-    if not kinds and (name[0] in "不未" or _parted(whole, numerator, pool) or not _before(whole, numerator, pool)):
+    if not kinds and ("不" in name or "未" in name or not _before(whole, numerator, pool)):
         return False
     only = next((words for kind, words in _ONLY_OF.items() if kind in kinds), None)
     return bool(only.search(whole.lead)) if only else _taken_in(whole, numerator)
 
 
-def _parted(whole: Term, numerator: Term, pool: Sequence[Term]) -> bool:
-    """Whether a semicolon stands between the two."""
-    between = pool[pool.index(whole) + 1 : pool.index(numerator) + 1]
-    return not between or any("；" in it.gap for it in between)
-
-
 def _before(whole: Term, numerator: Term, pool: Sequence[Term]) -> bool:
-    """Whether `whole` says that it is one, or stands right in front of a numerator that is no known result."""
-    return bool(_BASE.search(whole.lead)) or pool.index(numerator) == pool.index(whole) + 1
+    """Whether `whole`, on the same side of semicolons, says that it is one, or that it is no more than the part which
+    the numerator behind it is of, or is the only number in front."""
+    own = pool[since_semicolon(pool) :]
+    if whole not in own or numerator not in own:
+        return False
+    between = own.index(numerator) - own.index(whole)
+    return bool(_BASE.search(whole.lead)) or own.index(numerator) == 1 or (between == 1 and "其中" in whole.lead)
 
 
 def _taken_in(whole: Term, numerator: Term) -> bool:

@@ -19,7 +19,7 @@ _SHARE = re.compile(
     r"(?P<subject>.*?)占(?:比|(?P<whole>.*?)的?(?:比例|比重|比)?)(?:最高|最大|较大)?，?(?:为|达到?|约为|约|近|超过|超)?$"
 )
 _SPOKEN = re.compile(r"(?:分别|各|约|均|总|其中|仅|共|大约|所|的)*$")
-_TOGETHER = re.compile(r"(?:分别占|占比分别为?|分别占比)[^，；、]{0,12}$")
+_TOGETHER = re.compile(r"(?:分别占|占比分别为?|分别占比)(?P<whole>[^，；、]{0,16}?)(?:约|达|为)?$")
 _OF_PRINTED = re.compile(r"的(?:比例)?(?:为|约)?$")
 _JOINTS = frozenset({"、", "和", "及", "与", "，", "以及"})
 # Results of which every matter has one or not, so that their rate is so many out of all taken in.
@@ -53,7 +53,8 @@ class Shares:
 def shares(told: Told) -> Shares | None:
     """The shares of the sentence, None if it has none."""
     places = tuple(_places(told.sentence))
-    items = tuple(filter(None, (_share(told, at) for at in places)))
+    parts = frozenset(at.part for at in places if at.part is not None)
+    items = tuple(filter(None, (_share(told, at, parts) for at in places)))
     if not items:
         return None
     near = told.sentence.terms[max(0, places[0].share - WINDOW) : places[-1].share + 5]
@@ -74,11 +75,11 @@ class _Place:
     marked: bool = True
 
 
-def _share(told: Told, at: _Place) -> Share | None:
+def _share(told: Told, at: _Place, parts: frozenset[int]) -> Share | None:
     terms = told.sentence.terms
     if at.part is not None:
         told_inside = (terms[at.share - 1],) if at.inside else ()
-        return Share(terms[at.share], terms[at.part], told_inside or wholes(told, at.part, at.whole, at.marked))
+        return Share(terms[at.share], terms[at.part], told_inside or wholes(told, at.part, parts, at.whole, at.marked))
     before = terms[since_semicolon(terms[: at.share + 1]) : at.share]
     found = named(at.whole, tuple(it for it in reversed(before) if it.counts))
     return Share(terms[at.share], None, found) if found else None
@@ -96,7 +97,8 @@ def _places(sentence: Sentence) -> Iterator[_Place]:
 
 def _together(terms: Sequence[Term], at: int) -> Iterator[_Place]:
     """The shares of a list that was counted before: 处罚60件、许可30件，分别占50%、25%."""
-    if not _TOGETHER.match(terms[at].lead):
+    matched = _TOGETHER.match(terms[at].lead)
+    if not matched:
         return
     end = at + 1
     while end < len(terms) and terms[end].figure.sort is Sort.PERCENT and terms[end].gap in _JOINTS:
@@ -105,7 +107,7 @@ def _together(terms: Sequence[Term], at: int) -> Iterator[_Place]:
     parts = terms[max(0, first) : at]
     joined = [part.gap.startswith("、") or part.gap in _JOINTS for part in parts]
     if first >= 0 and all(part.counts for part in parts) and all(joined[1:]) and not joined[0]:
-        yield from (_Place(at + number, first + number) for number in range(end - at))
+        yield from (_Place(at + number, first + number, matched["whole"]) for number in range(end - at))
 
 
 def _place(sentence: Sentence, at: int) -> _Place | None:

@@ -46,13 +46,17 @@ def _called(rest: str, counted: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(it for it in counted if called.search(it.lead) or called.search(it.lead + it.figure.unit))
 
 
-def wholes(told: Told, part: int, words: str, marked: bool) -> tuple[Term, ...]:
+def wholes(told: Told, part: int, parts: frozenset[int], words: str, marked: bool) -> tuple[Term, ...]:
     """The numbers of which one must be the whole of the number at `part`, the nearest first; empty where it is open.
 
-    `words` are those between 占 and the percentage; `marked` says that there is a 占 at all.
+    `parts` are the places of all numbers whose shares the sentence tells, `words` those between 占 and the percentage;
+    `marked` says that there is a 占 at all.
     """
     terms = told.sentence.terms
-    counted = tuple(it for it in reversed(told.counted(part)) if alike(it.figure, terms[part].figure))
+    listed = [terms[at] for at in parts]
+    counted = tuple(
+        it for it in reversed(told.counted(part)) if alike(it.figure, terms[part].figure) and it not in listed
+    )
     if _GENERIC.sub("", words):
         before = tuple(it for it in told.preceding if it not in _parts(told.before))
         return named(words, (*counted, *_alike(before, terms[part]))) or _told_earlier(words, told, terms[part])
