@@ -102,6 +102,7 @@ def test_several_truncated_shares_of_a_list_are_one_note() -> None:
 
 
 def test_a_share_is_of_the_whole_that_it_names() -> None:
+    assert found(check, "立案受理15件，撤销6件，占受案总数的46%。") == [("arithmetic.share", "46%", "40%", "wrong")]
     assert found(check, "接收投诉举报800件，占总量的20%；其中投诉500件，占投诉的55.5%。") == []
     body = "受理案件160件，审结150件，其中调解45件，占审结总数的{}。"
     assert found(check, body.format("30%")) == []
