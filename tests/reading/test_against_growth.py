@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.reading.checks.against import compare
+from fazhi.reading.checks.previous.against import compare
 from fazhi.reading.finding import Severity
 from fazhi.reading.text import Text
 from fazhi.reading.understanding import understand

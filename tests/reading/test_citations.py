@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.citations import check
-from fazhi.reading.checks.documents import Document, bare
-from fazhi.reading.checks.loading import TableInvalid, load, read, shipped
+from fazhi.reading.checks.law.citations import check
+from fazhi.reading.checks.law.documents import Document, bare
+from fazhi.reading.checks.law.loading import TableInvalid, load, read, shipped
 from fazhi.reading.finding import Finding, Severity
 
 from .build import report

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
-from fazhi.reading.checks import citations
-from fazhi.reading.checks.documents import Document
-from fazhi.reading.checks.loading import load, read
+from fazhi.reading.checks.law import citations
+from fazhi.reading.checks.law.documents import Document
+from fazhi.reading.checks.law.loading import load, read
 from tests.conftest import ROOT
 
 from .build import report

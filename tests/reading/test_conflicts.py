@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.conflicts import check
+from fazhi.reading.checks.arithmetic.conflicts import check
 
 from .found import found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.contents import check
+from fazhi.reading.checks.law.contents import check
 from fazhi.reading.finding import Finding, Severity
 from fazhi.reading.report import Report
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.reading.checks.against import compare
+from fazhi.reading.checks.previous.against import compare
 from fazhi.reading.finding import Finding, Severity
 
 from .build import read, text_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.damage.entities import left_codes
-from fazhi.reading.checks.damage.lookalikes import lookalikes
-from fazhi.reading.checks.damage.mojibake import garbled
+from fazhi.reading.checks.text.damage.entities import left_codes
+from fazhi.reading.checks.text.damage.lookalikes import lookalikes
+from fazhi.reading.checks.text.damage.mojibake import garbled
 from fazhi.reading.finding import Severity
 
 from .build import report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.damage.dashes import lost_dashes
+from fazhi.reading.checks.text.damage.dashes import lost_dashes
 
 from .build import report
 

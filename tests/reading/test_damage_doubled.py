@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.damage.doubled_sentences import doubled_sentences
-from fazhi.reading.checks.damage.doubled_words import doubled_words
+from fazhi.reading.checks.text.damage.doubled_sentences import doubled_sentences
+from fazhi.reading.checks.text.damage.doubled_words import doubled_words
 from fazhi.reading.finding import Severity
 
 from .build import report

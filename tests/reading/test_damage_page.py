@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.damage.navigation import navigation
-from fazhi.reading.checks.damage.page_marks import page_marks
+from fazhi.reading.checks.text.damage.navigation import navigation
+from fazhi.reading.checks.text.damage.page_marks import page_marks
 from fazhi.reading.finding import Severity
 
 from .build import read, report, text_of

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from fazhi.reading.checks.damage.pairs import unpaired
-from fazhi.reading.checks.damage.unmatched import unmatched
+from fazhi.reading.checks.text.damage.pairs import unpaired
+from fazhi.reading.checks.text.damage.unmatched import unmatched
 
 from .build import report
 

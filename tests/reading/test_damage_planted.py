@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.reading.checks import damage, numbering, placeholders
+from fazhi.reading.checks.text import damage, numbering, placeholders
 from fazhi.reading.finding import Finding
 from fazhi.reading.report import Report
 

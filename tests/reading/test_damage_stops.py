@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.damage.cut_words import cut_words
-from fazhi.reading.checks.damage.missing_stops import missing_stops
-from fazhi.reading.checks.damage.stops import clashing_stops
+from fazhi.reading.checks.text.damage.cut_words import cut_words
+from fazhi.reading.checks.text.damage.missing_stops import missing_stops
+from fazhi.reading.checks.text.damage.stops import clashing_stops
 from fazhi.reading.finding import Severity
 
 from .build import read, report, text_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from fazhi.reading.checks.deadlines import check
+from fazhi.reading.checks.law.deadlines import check
 from fazhi.reading.finding import Finding, Severity
 from fazhi.reading.report import Dates, Report
 

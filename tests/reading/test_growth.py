@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.reading.checks.growth import check
+from fazhi.reading.checks.arithmetic.growth import check
 
 from .found import found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fazhi.reading.checks import citations, contents, deadlines, outlines, plan_year, years
+from fazhi.reading.checks.law import citations, contents, deadlines, outlines
+from fazhi.reading.checks.plausibility import plan_year, years
 from fazhi.reading.text import Text
 from fazhi.reading.understanding import understand
 from tests.conftest import needs_shared

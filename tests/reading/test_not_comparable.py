@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.against import NotComparable, compare
+from fazhi.reading.checks.previous.against import NotComparable, compare
 from fazhi.reading.report import Report
 
 from .build import read, text_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.numbering import check
+from fazhi.reading.checks.text.numbering import check
 from fazhi.reading.finding import Finding, Severity
 
 from .build import read, report, text_of

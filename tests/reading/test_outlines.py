@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.outlines import check
+from fazhi.reading.checks.law.outlines import check
 from fazhi.reading.finding import Finding, Severity
 
 from .build import report

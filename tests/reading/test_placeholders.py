@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from fazhi.reading.checks.masks import masks
-from fazhi.reading.checks.placeholders import check
+from fazhi.reading.checks.text.masks import masks
+from fazhi.reading.checks.text.placeholders import check
 from fazhi.reading.finding import Finding, Severity
 
 from .build import read, report, text_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.plan_year import check
+from fazhi.reading.checks.plausibility.plan_year import check
 from fazhi.reading.finding import Finding, Severity
 
 from .build import read, text_of

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.plausibility import check
+from fazhi.reading.checks.plausibility.amounts import check
 
 from .found import found, severities
 

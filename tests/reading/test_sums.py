@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi.reading.checks.sums import check
+from fazhi.reading.checks.arithmetic.sums import check
 
 from .found import found, severities
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.reading.checking import check
-from fazhi.reading.checks.against import compare
+from fazhi.reading.checks.previous.against import compare
 from fazhi.reading.report import Identity
 
 from .wholes import Whole, differences, misread, names, names_with_last_year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fazhi.reading.checks.years import check
+from fazhi.reading.checks.plausibility.years import check
 from fazhi.reading.finding import Finding, Severity
 
 from .build import read, report, text_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.reading.checks.against import compare
+from fazhi.reading.checks.previous.against import compare
 from fazhi.reading.finding import Finding
 
 from .build import read, text_of

@@ -23,7 +23,7 @@ from fazhi.reading.showing.plain import plain
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fazhi.reading.checks.documents import Table
+    from fazhi.reading.checks.law.documents import Table
 
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 # How wide a page is that nobody's terminal bounds, in columns.
@@ -156,7 +156,7 @@ def _table_format(path: Path) -> Callable[[Iterable[Report]], bytes]:
 
 
 def _citations(path: Path) -> Table:
-    from fazhi.reading.checks import loading
+    from fazhi.reading.checks.law import loading
 
     try:
         return loading.load(path.read_bytes())

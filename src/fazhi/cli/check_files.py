@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi.reading.checking import Checked, check
-from fazhi.reading.checks.against import NotComparable
+from fazhi.reading.checks.previous.against import NotComparable
 from fazhi.reading.errors import Unreadable
 from fazhi.reading.preceding import preceding
 from fazhi.reading.report import Report
@@ -22,7 +22,7 @@ from fazhi.reading.sources.limits import LIMITS
 from fazhi.reading.understanding import understand
 
 if TYPE_CHECKING:
-    from fazhi.reading.checks.documents import Table
+    from fazhi.reading.checks.law.documents import Table
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
 STANDARD_INPUT = Path("-")

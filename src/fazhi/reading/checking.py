@@ -6,25 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from .checks import (
-    citations,
-    conflicts,
-    contents,
-    damage,
-    deadlines,
-    growth,
-    numbering,
-    outlines,
-    placeholders,
-    plan_year,
-    plausibility,
-    rates,
-    shares,
-    sums,
-    years,
-)
-from .checks.against import compare
-from .checks.documents import Table
+from .checks.arithmetic import conflicts, growth, rates, shares, sums
+from .checks.law import citations, contents, deadlines, outlines
+from .checks.law.documents import Table
+from .checks.plausibility import amounts, plan_year, years
+from .checks.previous.against import compare
+from .checks.text import damage, numbering, placeholders
 from .finding import Finding
 from .report import Report
 
@@ -34,7 +21,7 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     sums.check,
     growth.check,
     conflicts.check,
-    plausibility.check,
+    amounts.check,
     contents.check,
     deadlines.check,
     years.check,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .checking import Checked, check
-from .checks.against import NotComparable
+from .checks.previous.against import NotComparable
 from .report import Report
 
 

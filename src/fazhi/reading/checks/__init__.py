@@ -1,3 +1,3 @@
-"""Checks: each looks at a report for one kind of error and gives what it finds."""
+"""Checks: each looks at a report for one kind of error and gives what it finds; one folder for each family of codes."""
 
 from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Plausibility: amounts and dates that can't be, whatever else is printed."""
+
+from __future__ import annotations
