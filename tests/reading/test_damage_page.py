@@ -39,6 +39,10 @@ def test_a_range_and_a_dash_are_no_page_numbers() -> None:
     assert list(page_marks(report("2021—2025年——全面推进，办结率3—5个百分点。"))) == []
 
 
+def test_the_day_of_publication_above_a_report_is_no_navigation() -> None:
+    assert list(navigation(read(f"发布时间：2026-02-20 10:30\n{text_of('全年办结案件120件。')}"))) == []
+
+
 def test_site_navigation_is_one_note_that_counts_its_lines() -> None:
     above = "您当前的位置：首页 > 政务公开 > 法治政府建设\n发布时间：2026-02-10 来源：清渠县司法局 浏览次数：12\n"
     it = read(above + text_of("全年办结案件12件。") + "[打印] [收藏] [关闭]\n")

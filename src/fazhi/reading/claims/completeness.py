@@ -49,15 +49,22 @@ def division(parts: Sequence[str], shares: Sequence[Term]) -> Division:
         return Division.COMPLETE
     if any(len(parts) == len(kinds) and _told(parts, kinds) for kinds in _COMPLEMENTS):
         return Division.COMPLETE
-    return Division.OVERLAPPING if any(_OVERLAPPING.search(words) for words in parts) else Division.OPEN
+    overlapping = any(_OVERLAPPING.search(words) for words in parts) or _beyond_all(len(parts), shares) > 0
+    return Division.OVERLAPPING if overlapping else Division.OPEN
 
 
 def _all_of_it(parts: int, shares: Sequence[Term]) -> bool:
     """Whether the printed shares of all parts add up to a hundred percent."""
+    return len(shares) == parts and _beyond_all(parts, shares) == 0
+
+
+def _beyond_all(parts: int, shares: Sequence[Term]) -> Decimal:
+    """By how much the shares, printed for all parts, are above or (negative) below a hundred percent together."""
     if len(shares) != parts or not all(it.figure.exact_percent for it in shares):
-        return False
+        return Decimal(-100)
     slack = sum((it.figure.step for it in shares), Decimal(0)) / 2
-    return abs(sum((it.figure.value or Decimal(0) for it in shares), Decimal(-100))) <= slack
+    beyond = sum((it.figure.value or Decimal(0) for it in shares), Decimal(-100))
+    return Decimal(0) if abs(beyond) <= slack else beyond
 
 
 def _told(parts: Sequence[str], kinds: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ _TO = re.compile(
     rf"^[^，；]{{0,3}}?(?:{_UP}|{_DOWN}|变|发展)(?:到了?|至|为|成)(?:(?:20\d\d年|今年|目前|现在|承诺)[^，；]{{0,4}})?$"
 )
 _LAST_TIME = re.compile(r"上一?[年月周]|上(?:半年|季度)|去年|前一?年|同期|[较比与]20\d\d年")
+_OF_LAST_TIME = re.compile(rf"(?:{_LAST_TIME.pattern})度?(?:同期|全年)?|[的为仅是]")
 _COMPARED = re.compile(r"[较比][^，；]{1,16}$")
 _THIS_TIME = re.compile(r"今年|本[年月周]|20\d\d年|1?\d月")
 _NAMED_TIME = re.compile(r"20\d\d年|上半年|季度|月|周")
@@ -128,14 +129,20 @@ def _of_level(term: Term, before: Sequence[Term], against: str) -> _Levels | Non
 
 
 def _noted(term: Term, before: Sequence[Term], following: Sequence[Term]) -> _Levels | None:
-    """The number now and the base that a bracket after the change gives: 86件，同比增长30%（上年66件）."""
+    """The number now and the base given after the change: 86件，同比增长30%（上年66件）."""
     if not before or not following or not term.adjoins:
         return None
     base = following[0]
-    if not base.gap.startswith("（") or not _LAST_TIME.search(base.lead):
+    if base.gap[:1] not in ("（", "，") or not _LAST_TIME.search(base.lead):
         return None
     levels = before[-2:] if _together(before[-2:]) else before[-1:]
-    return next(((now, base, None) for now in levels if alike(now.figure, base.figure) and not told(now)), None)
+    return next(((now, base, None) for now in levels if _same_quantity(base, now) and not told(now)), None)
+
+
+def _same_quantity(base: Term, now: Term) -> bool:
+    """Whether a number noted after the change is the base of `now`: in brackets, or in the words of that (新增)."""
+    words = _OF_LAST_TIME.sub("", base.lead)
+    return alike(now.figure, base.figure) and (base.gap.startswith("（") or words in now.lead)
 
 
 def _together(levels: Sequence[Term]) -> bool:

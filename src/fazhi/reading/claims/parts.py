@@ -10,7 +10,7 @@ from itertools import takewhile
 from ..figure import Figure, Sort
 from ..sentence import Term
 from .completeness import Division, division
-from .told import WINDOW, Told
+from .told import JOINED, WINDOW, Told, ends_list
 from .units import alike
 
 _OF_WHICH = re.compile(r"其中|分别是|包括")
@@ -21,7 +21,6 @@ _TOTAL = re.compile(
     r"^(?:以上|上述|[二两三四五六七八](?:[项者级类种]|方面))?"
     r"(?:共|(?:共计|合计|总计|总共)(?:办理|承办|收到|受理|作出|清理|制定)?)(?:为|达)?$"
 )
-_JOINED = re.compile(r"^(?:、|和|及|以及|与)")
 _REMAINDER = re.compile(r"^[，、](?:其他|其它|其余)")
 # A new stage of the matters, not a kind of them: here the list of parts is over.
 _STAGE = re.compile(
@@ -85,7 +84,7 @@ def _of_which(told: Told, at: int, same: Same) -> Iterator[Parts]:
     ]
     if not before or "；" in opening or len(opening) > _LONGEST_OPENING:
         return
-    if same(before[-1].figure, terms[at].figure):
+    if same(before[-1].figure, terms[at].figure) and not ends_list(before):
         yield _parts(told, before[-1], at)
 
 
@@ -132,7 +131,7 @@ def _parallel(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
             shares.append(term)
         elif term.figure.sort is not Sort.PERCENT and (first.aside or not term.aside):
             gap = term.gap if first.aside else term.gap.split("）")[-1]
-            sign = sign or ("、" if _JOINED.match(gap) else gap[:1])
+            sign = sign or ("、" if JOINED.match(gap) else gap[:1])
             if not alike(term.figure, first.figure) or _OF_WHICH.search(gap) or not _goes_on(gap, sign):
                 break
             shared = len(shares) == len(found) and any(_shares(it) for it in terms[at + 1 : at + 2])
@@ -157,11 +156,11 @@ def _goes_on(gap: str, sign: str) -> bool:
     """Whether the sign in front of a part, `sign` in front of the second, doesn't end the list."""
     if "）" in gap or "：" in gap:
         return False
-    return bool(_JOINED.match(gap) or gap[:1] == sign or _REMAINDER.match(gap))
+    return bool(JOINED.match(gap) or gap[:1] == sign or _REMAINDER.match(gap))
 
 
 def _new_stage(gap: str, term: Term) -> bool:
-    return not _JOINED.match(gap) and bool(_STAGE.search(_words(term)))
+    return not JOINED.match(gap) and bool(_STAGE.search(_words(term)))
 
 
 def _words(term: Term) -> str:
@@ -174,7 +173,7 @@ def _totalled(before: Sequence[Term], total: Term) -> Iterator[Parts]:
         if not alike(term.figure, total.figure):
             break
         listed.insert(0, term)
-        if not _JOINED.match(term.gap):
+        if not JOINED.match(term.gap):
             break
     if len(listed) > 1 and total.adjoins:
         yield Parts(total, tuple(listed), Division.COMPLETE, total=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..sentence import Sentence, Term
+from .units import alike
 
 # So many numbers of things a reader may be expected to remember, about a page.
 _PAGE = 60
@@ -16,6 +17,8 @@ _PAGE = 60
 WINDOW = 16
 # So many characters without a figure may stand between a sentence and the one that it goes on from.
 _APART = 12
+# What joins the items of a list.
+JOINED = re.compile(r"^(?:、|和|及|以及|与)")
 # A line that ends with a comma was merely broken there.
 _PARAGRAPH = re.compile(r"[^，、]\n")
 
@@ -55,3 +58,8 @@ def surroundings(text: str, sentences: Sequence[Sentence]) -> Iterator[Told]:
         yield Told(sentence, before, parted, tuple(earlier))
         earlier.extendleft(islice((it for it in sentence.terms if it.counts), _PAGE))
         before = sentence
+
+
+def ends_list(terms: Sequence[Term]) -> bool:
+    """Whether the last of `terms` stands in a list with one of its kind before: then what follows may be of both."""
+    return len(terms) > 1 and bool(JOINED.match(terms[-1].gap)) and alike(terms[-2].figure, terms[-1].figure)

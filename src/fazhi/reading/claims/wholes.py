@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..figure import Sort
 from ..sentence import Sentence, Term
 from .results import results
-from .told import WINDOW, Told
+from .told import WINDOW, Told, ends_list
 from .units import alike
 
 # Words for a whole that don't say which.
@@ -83,8 +83,10 @@ def _introduced(told: Told, part: int) -> tuple[Term, ...]:
     found: list[Term] = []
     for at in range(part, max(0, part - WINDOW), -1):
         if _OF_WHICH.search(terms[at].gap) or terms[at - 1].tail.endswith("中"):
-            before = reversed(terms[max(0, at - 4) : at])
-            found += [it for it in before if it.counts and it.aside <= terms[part].aside][:1]
+            before = [it for it in terms[max(0, at - 4) : at] if it.counts and it.aside <= terms[part].aside]
+            if ends_list(before):
+                return ()
+            found += before[-1:]
     if not found and (_OF_WHICH.match(terms[0].gap) or _VIEWED.match(terms[0].gap)):
         single = _alike(told.before.terms[-WINDOW:], terms[part]) if told.before else ()
         return single if len(single) == 1 else ()

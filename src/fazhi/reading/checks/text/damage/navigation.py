@@ -10,7 +10,10 @@ from ....report import Report
 
 _PAGES = (".html", ".htm", ".shtml", ".xhtml")
 # What a document itself says of its publication, under the signature.
-_IMPRINT = re.compile(r"\s*公开(?:方式|属性|形式)[:：]\s*(?:主动公开|依申请公开|不予公开)\s*$")
+_IMPRINT = re.compile(
+    r"\s*(?:公开(?:方式|属性|形式)[:：]\s*(?:主动公开|依申请公开|不予公开)"
+    r"|[（(]?(?:发布|发表|公布|公开)(?:时间|日期)[:：][\s\d年月日:：./-]{6,30}[)）]?)\s*$"
+)
 
 
 def navigation(report: Report) -> Iterator[Finding]:
