@@ -117,7 +117,8 @@ def _place(sentence: Sentence, at: int) -> _Place | None:
         return None
     if matched and not _SPOKEN.match(matched["subject"]):
         # 全程网办件占比 names neither a whole nor what became of one.
-        return _Place(at, None, matched["whole"] or "") if matched["whole"] or results(matched["subject"]) else None
+        names = matched["whole"] or results(matched["subject"]) or _among(matched["subject"], term, before)
+        return _Place(at, None, matched["whole"] or "") if names else None
     if before and before.counts and matched and term.adjoins:
         return _Place(at, at - 1, matched["whole"] or "")
     if at > 1 and _OF_PRINTED.match(term.lead) and _prints_whole(sentence.terms[at - 2], sentence.terms[at - 1]):
@@ -125,6 +126,11 @@ def _place(sentence: Sentence, at: int) -> _Place | None:
     if before and before.counts and _in_brackets(sentence, at):
         return _Place(at, at - 1, marked=False)
     return _Place(at, None) if _of_each(sentence, at) else None
+
+
+def _among(subject: str, term: Term, before: Term | None) -> bool:
+    """Whether the share is told of the number right before it: 37件，其中涉及收费的占32.4%."""
+    return subject.startswith("其中") and before is not None and before.counts and term.adjoins
 
 
 def _prints_whole(part: Term, whole: Term) -> bool:
