@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from fazhi.cli import check_files
 from fazhi.cli.check_page import print_report
 from fazhi.cli.main import app
+from fazhi.reading.checking import check
 from fazhi.reading.finding import Severity
 from fazhi.reading.report import Report
 from tests.reading.build import read, text_of
@@ -313,7 +314,7 @@ def test_on_a_terminal_the_words_are_underlined_and_off_it_bracketed() -> None:
 def test_a_report_of_which_nothing_is_known_is_shown_all_the_same() -> None:
     bare: Report = read(text_of(GOOD).replace("清渠县", "").replace("2025年度", ""))
     console = Console(file=io.StringIO(), width=100)
-    print_report(console, check_files.check(bare))
+    print_report(console, check(bare))
     assert isinstance(console.file, io.StringIO)
     assert "未见" in console.file.getvalue()
 

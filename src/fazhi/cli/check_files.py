@@ -12,10 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi.reading.checking import Checked, check
-from fazhi.reading.checks.previous.against import NotComparable
+from fazhi.reading.checking import Checked
 from fazhi.reading.errors import Unreadable
-from fazhi.reading.preceding import preceding
+from fazhi.reading.preceding import check_beside
 from fazhi.reading.report import Report
 from fazhi.reading.sources import opening
 from fazhi.reading.sources.limits import LIMITS
@@ -29,7 +28,6 @@ STANDARD_INPUT = Path("-")
 # From so many bytes on, starting more processes (half a second each) costs less than it saves.
 MUCH = 2_000_000
 
-_NONE_BEFORE = "所给的上一年报告中没有{}的，没有与上一年比较"
 _TROUBLES = {
     FileNotFoundError: "没有这个文件或者文件夹",
     PermissionError: "没有权限读取",
@@ -100,13 +98,8 @@ def check_file(path: Path, citations: Table | None, previous: Sequence[Report]) 
 
 def _checked(report: Report, citations: Table | None, previous: Sequence[Report]) -> tuple[Checked, str]:
     """The report, checked; and why it wasn't set beside last year's although there is one."""
-    before = preceding(report, previous)
-    try:
-        checked = check(report, citations=citations, previous=before)
-    except NotComparable as error:
-        return check(report, citations=citations), f"{report.text.name}：{error.message}"
-    whose = report.identity.organ or "同一机关"
-    return checked, f"{report.text.name}：{_NONE_BEFORE.format(whose)}" if previous and not before else ""
+    checked, why = check_beside(report, previous, citations)
+    return checked, why and f"{report.text.name}：{why}"
 
 
 def check_all(files: Sequence[Path], citations: Table | None, previous: Sequence[Report]) -> Iterator[Outcome]:
