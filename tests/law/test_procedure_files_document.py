@@ -14,6 +14,9 @@ from tests.conftest import ROOT
 
 DOCUMENT = (ROOT / "docs" / "procedure-files.md").read_text()
 (BASE,) = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.S)
+LINK = '[links.example]\ntitle = "例"\nprocedure = "other"\n'
+# Of these keys only one may be written, so that an example of one takes the place of another.
+INSTEAD = {"outcome": "act", "after": "without", "while": "without", "same_person": "without"}
 ACT = '[acts.example]\ntitle = "例"\nby = "officer"\n'
 
 # The section of each part of the format, and what its examples are lines of.
@@ -38,6 +41,10 @@ SECTIONS: dict[str, tuple[list[type[BaseModel]], str]] = {
     "结果": ([schema.RawResult], ACT),
     "条件": ([schema.RawRule], ACT),
     "期限的写法": ([], ACT),
+    "不变式": ([schema.RawNever], '[[never]]\nsays = "例"\nact = "decide"\nwithout = "review"\n'),
+    "关联程序": ([schema.RawLink], LINK),
+    "回流": ([schema.RawReturn], LINK),
+    "统计": ([schema.RawStatistic], '[[statistics]]\ntitle = "例"\nindicator = "example"\n'),
     "导入": ([schema.RawLog], "[log]\nactivities = {}\n"),
 }
 
@@ -91,7 +98,8 @@ def test_the_whole_example_can_be_read() -> None:
 def test_an_example_can_be_read(frame: str, example: str) -> None:
     key = example.split(" = ")[0]
     if frame:
-        frame = re.sub(rf"^{key} = .*\n", "", frame, flags=re.M)
+        replaced = f"{key}|{INSTEAD.get(key)}" if "[[never]]" in frame else key
+        frame = re.sub(rf"^({replaced}) = .*\n", "", frame, flags=re.M)
         text = f"{BASE}\n{frame}{example}\n"
     else:
         text = re.sub(rf"^{key} = .*\n", "", BASE, count=1, flags=re.M)

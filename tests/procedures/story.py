@@ -7,7 +7,7 @@
 
 Dates are local to the procedure's time zone. A date without an hour means nine in the morning, or one minute after the
 last act where that is later; no date at all means one minute after the last act. Nobody named means the people of the
-cast whom the act asks for.
+cast whom the act asks for; a role that nobody in the cast has is played by two understudies, named 调解员甲 after it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from fazhi.law import loading, state
-from fazhi.law.procedure import DEEMED, DUTY, RIGHT
+from fazhi.law.procedure import DEEMED, DUTY, RIGHT, Procedure
+from fazhi.law.references import QUALIFICATIONS
 
 CHINA = ZoneInfo("Asia/Shanghai")
 MINUTE = timedelta(minutes=1)
@@ -66,7 +67,8 @@ class Story:
         parameters: Mapping[str, Any] | None = None,
     ) -> None:
         self.machine = machine_of(procedure_id)
-        self.cast = {actor.person: actor for actor in (*CAST, *cast)}
+        everyone = (*CAST, *cast)
+        self.cast = {actor.person: actor for actor in (*everyone, *understudies(self.machine.procedure, everyone))}
         self.now = instant(start)
         self.state = self.machine.open(self.now, parameters=dict(parameters or {}))
         self.events: list[state.Event] = []
@@ -168,6 +170,15 @@ class Story:
         if rule.holding:
             able = [one for one in able if rule.holding in one.holds]
         return tuple(able[: rule.at_least])
+
+
+def understudies(procedure: Procedure, cast: Iterable[state.Actor]) -> tuple[state.Actor, ...]:
+    """Two qualified people for every role of the procedure that nobody in `cast` has: 调解员甲 and 调解员乙. The law
+    itself has none."""
+    played = {role for actor in cast for role in actor.roles}
+    persons = [role for role in procedure.roles.values() if role.recorded_by or not role.external]
+    missing = [role for role in persons if role.id not in played]
+    return tuple(person(f"{role.title}{which}", role.id, holds=QUALIFICATIONS) for role in missing for which in "甲乙")
 
 
 def instant(text: str) -> datetime:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from fazhi.law import sentences
+from fazhi.law.linking import Link
 from fazhi.law.period import Period
 from fazhi.law.procedure import DEEMED, DUTY, RIGHT, Act, ClockRule, Length, Parameter, Procedure, Rule, Switch
+from fazhi.law.safety import Never
 
 Record = dict[str, Any]
 
@@ -26,6 +28,7 @@ def summary(procedure: Procedure) -> Record:
         "calendar": procedure.calendar,
         "timezone": procedure.timezone,
         "summary": procedure.summary,
+        "group": procedure.group,
         "act_count": len(procedure.acts),
         "digest": procedure.digest,
     }
@@ -53,7 +56,35 @@ def whole(procedure: Procedure) -> Record:
         },
         "papers": {paper.id: {"title": paper.title, "law": paper.law} for paper in procedure.papers.values()},
         "outcomes": {item.id: {"title": item.title, "law": item.law} for item in procedure.outcomes.values()},
+        "never": [_never(item) for item in procedure.never],
+        "links": {link.id: _link(link) for link in procedure.links.values()},
+        "statistics": [{"title": item.title, "indicator": item.indicator} for item in procedure.statistics],
         "acts": [_act(procedure, act, said[act.id]) for act in procedure.acts.values()],
+    }
+
+
+def _never(item: Never) -> Record:
+    return {
+        "says": item.says,
+        "acts": list(item.acts),
+        "outcomes": list(item.outcomes),
+        item.harm.value: list(item.others),
+        "when": _rule(item.when),
+        "law": item.law,
+    }
+
+
+def _link(link: Link) -> Record:
+    return {
+        "title": link.title,
+        "procedure": link.procedure,
+        "opened_by": list(link.opened_by),
+        "after": list(link.after),
+        "returns": [
+            {"outcomes": list(back.outcomes), "act": back.act, "facts": dict(back.facts), "law": back.law}
+            for back in link.returns
+        ],
+        "law": link.law,
     }
 
 

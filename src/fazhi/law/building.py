@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fazhi.law.linking import Link, Return
 from fazhi.law.period import Period
 from fazhi.law.procedure import (
     DEEMED,
@@ -32,10 +33,12 @@ from fazhi.law.procedure import (
     Role,
     Rule,
     Separation,
+    Statistic,
     Suspension,
     Switch,
 )
-from fazhi.law.schema import RawAct, RawField, RawParameter, RawProcedure, RawRelation, RawRule
+from fazhi.law.safety import Harm, Never
+from fazhi.law.schema import RawAct, RawField, RawLink, RawNever, RawParameter, RawProcedure, RawRelation, RawRule
 
 
 def build(raw: RawProcedure, digest: str, source: str) -> Procedure:
@@ -58,6 +61,10 @@ def build(raw: RawProcedure, digest: str, source: str) -> Procedure:
         parameters={name: _parameter(name, item) for name, item in raw.parameters.items()},
         papers={name: Paper(name, item.title, item.law) for name, item in raw.papers.items()},
         outcomes={name: Outcome(name, item.title, item.law) for name, item in raw.outcomes.items()},
+        group=raw.group,
+        never=tuple(_never(item, raw.law) for item in raw.never),
+        links={name: _link(name, item, raw.law) for name, item in raw.links.items()},
+        statistics=tuple(Statistic(item.title, item.indicator) for item in raw.statistics),
         log=LogMapping(raw.log.activities, raw.log.fields) if raw.log else LogMapping(),
         digest=digest,
         source=source,
@@ -168,3 +175,17 @@ def _field(name: str, raw: RawField) -> Field:
 def _parameter(name: str, raw: RawParameter) -> Parameter:
     default = Period.parse(str(raw.default)) if raw.kind == "period" else raw.default
     return Parameter(name, raw.title, raw.kind, default, raw.law, raw.mark)
+
+
+def _never(raw: RawNever, law: str) -> Never:
+    law = raw.law or law
+    named = {Harm.WITHOUT: raw.without, Harm.AFTER: raw.after, Harm.WHILE: raw.during}
+    harm = next((harm for harm, others in named.items() if others), Harm.SAME_PERSON)
+    others = named.get(harm, raw.same_person)
+    return Never(raw.says, harm, tuple(others), tuple(raw.act), tuple(raw.outcome), _rule(raw.when, law), law)
+
+
+def _link(name: str, raw: RawLink, law: str) -> Link:
+    law = raw.law or law
+    returns = tuple(Return(tuple(it.outcome), it.act, it.facts, it.law or law) for it in raw.returns)
+    return Link(name, raw.title, raw.procedure, tuple(raw.opened_by), tuple(raw.after), returns, law)

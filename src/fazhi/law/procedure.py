@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from fazhi.law.linking import Link
 from fazhi.law.period import Period
+from fazhi.law.rule import Rule as Rule
+from fazhi.law.safety import Never
 
 
 class FieldType(StrEnum):
@@ -91,15 +94,6 @@ class Outcome:
 
     id: str
     title: str
-    law: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A CEL expression over facts and `params`, in words, and its article."""
-
-    expression: str
-    says: str = ""
     law: str = ""
 
 
@@ -251,6 +245,14 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Statistic:
+    """A number that reports print about this procedure: its title there, and the indicator that computes it."""
+
+    title: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogMapping:
     """How a foreign event log's words map to this procedure's acts and fields."""
 
@@ -277,6 +279,10 @@ class Procedure:
     parameters: Mapping[str, Parameter] = field(hash=False)
     papers: Mapping[str, Paper] = field(hash=False)
     outcomes: Mapping[str, Outcome] = field(hash=False)
+    group: str = ""
+    never: tuple[Never, ...] = ()
+    links: Mapping[str, Link] = field(default_factory=dict, hash=False)
+    statistics: tuple[Statistic, ...] = ()
     log: LogMapping = LogMapping()
     digest: str = ""
     source: str = field(default="", repr=False, compare=False)

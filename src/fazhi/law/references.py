@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi.law import values
+from fazhi.law import declared, values
 from fazhi.law.schema import RawAct, RawProcedure, RawRelation, RawRule, RawTie
 from fazhi.law.values import Mistake, known
 
@@ -17,6 +17,7 @@ def mistakes(raw: RawProcedure) -> Iterator[Mistake]:
     yield from _heads(raw)
     for name, act in raw.acts.items():
         yield from _act(raw, name, act)
+    yield from declared.mistakes(raw)
     if raw.log:
         for activity, act_name in raw.log.activities.items():
             yield from known(f"log.activities.{activity}", [act_name], raw.acts, "本文件 acts 中的行为")

@@ -201,6 +201,39 @@ class RawLog(Raw):
     fields: dict[str, str] = {}
 
 
+class RawNever(Raw):
+    says: str
+    act: Names = []
+    outcome: Names = []
+    without: Names = []
+    after: Names = []
+    during: Names = Field(default=[], alias="while")
+    same_person: Names = []
+    when: RawWhen | None = None
+    law: str = ""
+
+
+class RawReturn(Raw):
+    outcome: Some
+    act: str
+    facts: dict[str, Any] = {}
+    law: str = ""
+
+
+class RawLink(Raw):
+    title: str
+    procedure: str
+    opened_by: Names = []
+    after: Names = []
+    returns: list[RawReturn] = []
+    law: str = ""
+
+
+class RawStatistic(Raw):
+    title: str
+    indicator: str
+
+
 class RawProcedure(Raw):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: str
@@ -216,4 +249,8 @@ class RawProcedure(Raw):
     papers: dict[str, RawTitled] = {}
     outcomes: dict[str, RawTitled] = {}
     acts: Annotated[dict[str, RawAct], Field(min_length=1)]
+    group: Literal["", "行政执法", "决策与文件", "争议化解", "监督与整改", "法治保障"] = ""
+    never: list[RawNever] = []
+    links: dict[str, RawLink] = {}
+    statistics: list[RawStatistic] = []
     log: RawLog | None = None
