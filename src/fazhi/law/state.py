@@ -67,10 +67,12 @@ class Machine:
         act: str,
         *,
         at: dt.datetime,
-        actors: Sequence[Actor] = _NOBODY,
+        actors: Sequence[Actor] | None = _NOBODY,
         facts: Mapping[str, Any] = _NOTHING,
     ) -> Step:
         """Check and perform `act` at `at`, after whatever the law itself has done by then.
+
+        `actors` None asks for no persons: a linked matter's result brings the act about, nobody performs it.
 
         :raises Refused: with every reason; `state` is a value, so nothing has changed.
         """
@@ -84,7 +86,7 @@ class Machine:
         refused = checking.refusals(self.table, self.calendar, state, row, at, actors, facts)
         if refused:
             raise Refused(refused)
-        step = self._apply(state, row, at, actors, facts)
+        step = self._apply(state, row, at, actors or (), facts)
         if caught is None or not (caught.events or caught.ended):
             return step
         return Step(step.state, caught.events + step.events, caught.ended + step.ended, caught.passed)
@@ -129,10 +131,12 @@ class Machine:
         act: str,
         *,
         at: dt.datetime,
-        actors: Sequence[Actor] = _NOBODY,
+        actors: Sequence[Actor] | None = _NOBODY,
         facts: Mapping[str, Any] = _NOTHING,
     ) -> tuple[Refusal, ...]:
-        """Every reason why `act` can't be performed at `at` by these actors with these facts; empty where it can."""
+        """Every reason why `act` can't be performed at `at` by these actors with these facts; empty where it can.
+
+        `actors` None leaves persons unchecked."""
         row = self.table.rows.get(act)
         if row is None:
             return (self._unknown(act),)

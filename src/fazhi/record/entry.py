@@ -9,7 +9,7 @@ a matter names the seal over what the matter was opened with, or the empty text,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -49,12 +49,22 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The entry of another matter whose result brought an act about: its matter, number and digest, and the outcome."""
+
+    matter: str
+    number: int
+    digest: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. `number` counts from 1 within `matter`; `organ` is the organ's code; `documents` are digests.
 
     `at` is when the act happened, `recorded_at` when it was entered: aware datetimes. `corrects` is the number of an
     earlier entry of the same matter, on corrections only; `recorded_by` is the key of the person who entered it, ""
-    where nobody did. Raises `EntryError`.
+    where nobody did; `source` is what brought an act about that no person performed. Raises `EntryError`.
     """
 
     matter: str
@@ -71,6 +81,7 @@ class Entry:
     corrects: int | None
     previous: str
     recorded_by: str = ""
+    source: Source | None = None
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -85,8 +96,8 @@ class Entry:
             raise EntryError("corrects", self.corrects, "同一案件中在先的记录号")
 
     def content(self) -> dict[str, object]:
-        """Everything that the entry's digest covers, as JSON values."""
-        return {
+        """Everything that the entry's digest covers, as JSON values; `source` only where there is one."""
+        content: dict[str, object] = {
             "matter": self.matter,
             "number": self.number,
             "act": self.act,
@@ -102,6 +113,7 @@ class Entry:
             "previous": self.previous,
             "recorded_by": self.recorded_by,
         }
+        return content | {"source": asdict(self.source)} if self.source else content
 
     def canonical(self) -> bytes:
         """The entry's canonical bytes: what its digest is taken of. Raises `CanonicalError`."""

@@ -1,7 +1,8 @@
 """The tables of matters and their record, and the caches made from it.
 
-`Entry` is the truth: rows are only ever added (the database refuses anything else, see migration 0002). `Matter.state`,
-`Matter.next_due` and `Clock` are caches that `rebuild` remakes from the entries.
+`Entry`, `Tie` and `Returned` are the truth: rows are only ever added (the database refuses anything else, see
+migrations 0002 and 0005), and digests cover them. `Matter.state`, `Matter.next_due`, `Clock` and `Unreturned` are
+caches that `rebuild` remakes from them.
 """
 
 from __future__ import annotations
@@ -134,6 +135,74 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"第{self.number}条 {self.act}"
+
+
+class Tie(models.Model):
+    """A matter that another led to, by the link `link` of the parent's procedure: sealed with what the child was opened
+    with. `parent_entry` is the parent's entry that opened the child, and `parent_digest` its digest; None and "" where
+    the child was opened on its own."""
+
+    parent = models.ForeignKey(Matter, models.PROTECT, related_name="led_to", verbose_name="引出它的案件")
+    link = models.CharField("联系", max_length=64)
+    child = models.OneToOneField(Matter, models.PROTECT, related_name="arose_from", verbose_name="引出的案件")
+    parent_entry = models.PositiveIntegerField("由第几条记录引出", null=True)
+    parent_digest = models.CharField("该条摘要", max_length=80, blank=True)
+    made_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="录入人"
+    )
+    made_at = models.DateTimeField("录入时间")
+
+    unscoped: ClassVar[models.Manager[Tie]] = models.Manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        verbose_name = verbose_name_plural = "关联"
+
+    def __str__(self) -> str:
+        return f"{self.link}：{self.parent_id} → {self.child_id}"
+
+
+class Returned(models.Model):
+    """A result of the child that brought an act about in the parent: from which entry, and which entry it became,
+    whose digest covers it."""
+
+    tie = models.ForeignKey(Tie, models.PROTECT, related_name="returned", verbose_name="关联")
+    outcome = models.CharField("结果", max_length=64)
+    child_entry = models.PositiveIntegerField("引出案件的第几条记录")
+    child_digest = models.CharField("该条摘要", max_length=80)
+    parent_entry = models.PositiveIntegerField("成为第几条记录")
+
+    unscoped: ClassVar[models.Manager[Returned]] = models.Manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        verbose_name = verbose_name_plural = "回流"
+        constraints = [models.UniqueConstraint(fields=["tie", "parent_entry"], name="returned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} → 第{self.parent_entry}条"
+
+
+class Unreturned(models.Model):
+    """A result of the child that the parent couldn't take, until its act is performed by hand: a cache for lists."""
+
+    tie = models.ForeignKey(Tie, models.CASCADE, related_name="unreturned", verbose_name="关联")
+    outcome = models.CharField("结果", max_length=64)
+    child_entry = models.PositiveIntegerField("引出案件的第几条记录")
+    act = models.CharField("行为", max_length=64)
+
+    unscoped: ClassVar[models.Manager[Unreturned]] = models.Manager()
+    objects = Scoped("tie__parent__organ")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        verbose_name = verbose_name_plural = "尚未回流"
+
+    def __str__(self) -> str:
+        return f"{self.outcome}：{self.act}"
 
 
 class Clock(models.Model):

@@ -14,7 +14,7 @@ from fazhi.law.procedure import DEEMED, DUTY
 from fazhi.law.state import Machine
 from fazhi.law.timing import due_of, length_of
 from fazhi.record.chain import Linked, link
-from fazhi.record.entry import Actor, Entry, Kind
+from fazhi.record.entry import Actor, Entry, Kind, Source
 
 from ..organs.models import key_of
 from . import publishing, snapshot, store
@@ -25,12 +25,14 @@ LAW = (Actor("", "法律", ("law",)),)
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who performed an act and with which papers, as its entry will say, and when it is recorded."""
+    """Who performed an act and with which papers, as its entry will say, and when it is recorded; `source` where the
+    result of another matter brought it about."""
 
     actors: tuple[Actor, ...]
     documents: tuple[str, ...]
     recorded_by: int | None
     now: dt.datetime
+    source: Source | None = None
 
 
 def write(matter: OpenMatter, machine: Machine, before: State, step: Step, signature: Signature) -> list[Linked]:
@@ -66,6 +68,7 @@ def _chained(matter: OpenMatter, event: Event, signature: Signature) -> Linked:
         corrects=None,
         previous=matter.head,
         recorded_by=key_of(signature.recorded_by) if own else "",
+        source=signature.source if own else None,
     )
     linked = link(entry, settings.DIGEST)
     matter.head, matter.last_number = linked.digest, entry.number

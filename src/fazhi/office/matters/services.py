@@ -11,24 +11,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from fazhi.law.state import Machine
 from fazhi.record.chain import Linked
 from fazhi.record.entry import Kind
 
-from ..catalogues import services as catalogues
-from ..organs.models import Organ
+from ..organs.models import Organ, Person
 from ..organs.selectors import Standing
-from . import chaining, recording, signing, snapshot, store, versions
+from . import opening, recording, returning, signing, snapshot, store, tying, versions
 from .errors import Conflict, InTheFuture, UnknownMatter
-from .models import Entry, Matter, Numbering, ProcedureVersion
-from .store import Caches, OpenMatter
+from .models import Entry, Matter, ProcedureVersion
+from .opening import fill as fill
+from .store import OpenMatter
+from .tying import Child
 
 NOTHING: Mapping[str, Any] = {}
 
 
-@transaction.atomic
 def open_matter(
     procedure: ProcedureVersion,
     organ: Organ,
@@ -40,47 +39,28 @@ def open_matter(
     parameters: Mapping[str, Any] | None = None,
     number: str = "",
     imported: bool = False,
+    arises_from: tuple[Matter, str] | None = None,
+    by: Person | None = None,
+    now: dt.datetime | None = None,
 ) -> Matter:
     """A new matter with nothing done yet. It keeps the `parameters` (periods as text) it is opened with: those that
     its area has set, unless others are given. Without a `number` it gets the next of the organ, procedure and year.
+
+    `arises_from` names another matter and the link of its procedure that leads to this one; the tie is made by `by` at
+    `now` (`at` where it isn't given).
+
+    :raises Refused: where the other matter's procedure has no such link, or what must come first hasn't been performed.
     """
-    machine = versions.machine_of(procedure)
-    settled = _settled(machine, procedure, organ) if parameters is None else dict(parameters)
-    state = machine.open(at, snapshot.parameter_values(machine, settled) if settled else {})
-    matter = Matter(
-        number=number or next_number(organ, procedure.slug, at),
-        procedure=procedure,
-        organ=organ,
-        title=title,
-        party=party,
-        party_is_person=party_is_person,
-        parameters=settled,
-        opened_at=at,
-        imported=imported,
-    )
-    matter.head = chaining.seal(matter, procedure.digest, organ.code)
-    fill(matter, recording.caches(machine, state))
-    matter.save(force_insert=True)
-    return matter
-
-
-def _settled(machine: Machine, procedure: ProcedureVersion, organ: Organ) -> dict[str, Any]:
-    local = catalogues.in_force(organ.lineage, procedure.slug)
-    return {name: value for name, value in local.items() if name in machine.procedure.parameters}
-
-
-def fill(matter: Matter, caches: Caches) -> None:
-    """Set the caches on an unsaved row."""
-    for name in Caches.__dataclass_fields__:
-        setattr(matter, name, getattr(caches, name))
-
-
-def next_number(organ: Organ, slug: str, at: dt.datetime) -> str:
-    """The next matter number of an organ, as `YC-SJ-penalty-2026-00012`; inside the caller's transaction."""
-    row, _ = Numbering.objects.get_or_create(organ=organ, slug=slug, year=at.year)
-    Numbering.objects.filter(pk=row.pk).update(last=F("last") + 1)
-    row.refresh_from_db(fields=["last"])
-    return f"{organ.code}-{slug}-{at.year}-{row.last:05d}"
+    about = opening.Described(title, party, party_is_person)
+    with transaction.atomic():
+        origin = None
+        if arises_from:
+            parent, link = arises_from
+            tying.check_origin(parent.pk, link, procedure.slug, at)
+            origin = opening.Origin(parent.pk, link, by, now or at)
+        return opening.opened(
+            procedure, organ, about, at=at, parameters=parameters, number=number, imported=imported, origin=origin
+        )
 
 
 def perform(
@@ -94,17 +74,20 @@ def perform(
     facts: Mapping[str, Any] = NOTHING,
     documents: Sequence[str] = (),
     expected: int | None = None,
+    children: Sequence[Child] = (),
 ) -> Linked:
     """Perform `act` in a matter, and return its entry; what the law entered before it stands before it.
 
     `by` records the act and, unless it is an external party's, performs it, `together_with` others. `expected` is the
-    number of the last entry that the person saw.
+    number of the last entry that the person saw. `children` are the matters that the act opens with it; what it comes
+    to is carried into the matter that this one arises from.
 
     :raises Refused: where the law does not allow it, with every reason and article.
     :raises Conflict: where somebody else acted since `expected`.
     :raises InTheFuture: where `at` is after `now`.
     :raises UnknownMatter: where there is no such matter.
     :raises UnknownDocument: where a document is not stored.
+    :raises UnknownProcedure: where the procedure of a child is not in force.
     """
     if at > now:
         raise InTheFuture
@@ -117,11 +100,15 @@ def perform(
         _unchanged(matter, machine, expected)
         signed = signing.sign(machine, act, matter, standings)
         signing.known_documents(documents)
+        tying.check_children(machine, act, children)
         before = snapshot.load(matter.state, machine, matter.parameters)
         step = machine.perform(before, act, at=at, actors=signed.actors, facts=facts)
         signature = recording.Signature(signed.names, tuple(documents), by.person.pk, now)
         entries = recording.write(matter, machine, before, step, signature)
-    return next(linked for linked in reversed(entries) if linked.entry.kind == Kind.ACT)
+        linked = next(linked for linked in reversed(entries) if linked.entry.kind == Kind.ACT)
+        returning.follow(matter, machine, before, step, entries, signature)
+        tying.open_children(matter, machine, linked, children, by.person, now)
+    return linked
 
 
 def _unchanged(matter: OpenMatter, machine: Machine, expected: int | None) -> None:

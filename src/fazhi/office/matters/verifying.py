@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from fazhi.record.chain import Linked, Touched, verify_chain
 
-from . import chaining
+from . import chaining, verifying_ties
 from .models import Entry, Matter
 
 _CHUNK = 5000
@@ -58,10 +58,15 @@ def _verify_chunk(chunk: list[Matter]) -> Iterator[Touched]:
             entries.select_related("organ").order_by("matter_id", "number").iterator(_CHUNK), attrgetter("matter_id")
         )
     }
+    bonds = verifying_ties.bonds(chunk[0].pk, chunk[-1].pk)
     for matter in chunk:
         chain = [
-            Linked(chaining.pure(entry, matter.number, entry.organ.code), entry.digest)
+            Linked(
+                chaining.pure(entry, matter.number, entry.organ.code, bonds.sources.get((matter.pk, entry.number))),
+                entry.digest,
+            )
             for entry in by_matter.get(matter.pk, [])
         ]
-        seal = chaining.seal(matter, matter.procedure.digest, matter.organ.code)
-        yield from verify_chain(chain, length=matter.last_number, head=matter.head, first=seal)
+        seal = chaining.seal(matter, matter.procedure.digest, matter.organ.code, bonds.ties.get(matter.pk))
+        found = verify_chain(chain, length=matter.last_number, head=matter.head, first=seal)
+        yield from found or bonds.broken.get(matter.pk, [])
