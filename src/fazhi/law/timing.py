@@ -44,6 +44,18 @@ def due_of(table: Table, state: State, clock: Clock, calendar: Calendar) -> Due 
     return due(clock.started, value, calendar, merged(clock), tuple(item.by for item in clock.extensions))
 
 
+def first_to_run_out(table: Table, state: State, calendar: Calendar) -> tuple[dt.datetime, Clock] | None:
+    """The right that lapses or the deeming that takes effect first, and when; None where none will."""
+    first: tuple[dt.datetime, Clock] | None = None
+    for clock in state.clocks:
+        if table.timers[clock.rule].rule.kind == DUTY:
+            continue
+        ends = due_of(table, state, clock, calendar)
+        if ends is not None and (first is None or ends.ends < first[0]):
+            first = (ends.ends, clock)
+    return first
+
+
 def merged(clock: Clock) -> tuple[Pause, ...]:
     """The clock's stops as pauses that do not overlap; one without end swallows all that follow."""
     pauses: list[Pause] = []
