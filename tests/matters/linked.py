@@ -74,6 +74,7 @@ initially = "closed"
 withdraws = true
 after_end = true
 [acts.amend]
+repeats = true
 title = "补充理由"
 by = "officer"
 fields = ["reason"]
@@ -115,6 +116,9 @@ title = "复查人员"
 [roles.law]
 title = "法律规定"
 external = true
+[fields.lawful]
+title = "原责令合法"
+type = "flag"
 [outcomes.annulled]
 title = "撤销"
 [outcomes.upheld]
@@ -151,6 +155,13 @@ outcome = "remanded"
 title = "逾期视为撤销"
 by = "law"
 outcome = "annulled"
+[acts.settle]
+title = "作出复查决定"
+by = "legal_reviewer"
+after = "accept"
+fields = ["lawful"]
+outcome = [{ outcome = "annulled", when = "lawful == false" }, { outcome = "upheld", when = "lawful == true" }]
+closes = "silence"
 [acts.note]
 title = "归档"
 by = "legal_reviewer"

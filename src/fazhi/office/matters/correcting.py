@@ -18,7 +18,7 @@ from fazhi.record.entry import Actor, Kind
 from fazhi.record.entry import Entry as PureEntry
 
 from ..organs.selectors import Standing
-from . import folding, rebuilding, store, versions
+from . import folding, rebuilding, recording, returning, store, versions
 from .errors import UnknownEntry, UnknownMatter
 from .models import Entry, Matter
 
@@ -28,7 +28,8 @@ def correct(
 ) -> Linked:
     """Correct facts of entry `number`; later acts must remain lawful on the corrected facts.
 
-    Only somebody who could perform the act may correct what it recorded.
+    Only somebody who could perform the act may correct what it recorded. Where another outcome follows, it is carried
+    into the matter that this one arises from.
 
     :raises Refused: for facts that the act does not record, for a person without its role, or where a later entry
         would have been refused on the corrected facts.
@@ -49,7 +50,11 @@ def correct(
         store.flush(row)
         _still_lawful(matter, machine, [*entries, Entry.unscoped.get(matter=matter, number=linked.entry.number)])
         Matter.unscoped.filter(pk=matter_id).update(head=row.head, last_number=row.last_number)
-        rebuilding.rebuild_matter(Matter.unscoped.select_related("procedure", "organ").get(pk=matter_id))
+        rebuilt = Matter.unscoped.select_related("procedure", "organ").get(pk=matter_id)
+        rebuilding.rebuild_matter(rebuilt)
+        if rebuilt.outcome != matter.outcome:
+            signature = recording.Signature((), (), by.person.pk, now)
+            returning.carry(matter_id, rebuilt.outcome, linked, signature)
     return linked
 
 

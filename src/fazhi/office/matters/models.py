@@ -1,8 +1,8 @@
 """The tables of matters and their record, and the caches made from it.
 
 `Entry`, `Tie` and `Returned` are the truth: rows are only ever added (the database refuses anything else, see
-migrations 0002 and 0005), and digests cover them. `Matter.state`, `Matter.next_due`, `Clock` and `Unreturned` are
-caches that `rebuild` remakes from them.
+migrations 0002 and 0005), and digests cover them. `Matter.state`, `Matter.next_due` and `Clock` are caches that
+`rebuild` remakes from the entries.
 """
 
 from __future__ import annotations
@@ -164,45 +164,29 @@ class Tie(models.Model):
 
 
 class Returned(models.Model):
-    """A result of the child that brought an act about in the parent: from which entry, and which entry it became,
-    whose digest covers it."""
+    """A result of the child that was to bring `act` about in the parent: from which entry it came, the parent's last
+    entry before it, and the entry that it became there; None where the parent couldn't take it."""
 
     tie = models.ForeignKey(Tie, models.PROTECT, related_name="returned", verbose_name="关联")
     outcome = models.CharField("结果", max_length=64)
+    act = models.CharField("行为", max_length=64)
     child_entry = models.PositiveIntegerField("引出案件的第几条记录")
     child_digest = models.CharField("该条摘要", max_length=80)
-    parent_entry = models.PositiveIntegerField("成为第几条记录")
+    after = models.PositiveIntegerField("在第几条记录之后")
+    parent_entry = models.PositiveIntegerField("成为第几条记录", null=True)
 
     unscoped: ClassVar[models.Manager[Returned]] = models.Manager()
+    objects = Scoped("tie__parent__organ")
 
     class Meta:
         default_permissions = ()
         ordering = ("pk",)
         verbose_name = verbose_name_plural = "回流"
         constraints = [models.UniqueConstraint(fields=["tie", "parent_entry"], name="returned_once")]
+        indexes = [models.Index(fields=["tie"], name="returned_untaken", condition=Q(parent_entry=None))]
 
     def __str__(self) -> str:
-        return f"{self.outcome} → 第{self.parent_entry}条"
-
-
-class Unreturned(models.Model):
-    """A result of the child that the parent couldn't take, until its act is performed by hand: a cache for lists."""
-
-    tie = models.ForeignKey(Tie, models.CASCADE, related_name="unreturned", verbose_name="关联")
-    outcome = models.CharField("结果", max_length=64)
-    child_entry = models.PositiveIntegerField("引出案件的第几条记录")
-    act = models.CharField("行为", max_length=64)
-
-    unscoped: ClassVar[models.Manager[Unreturned]] = models.Manager()
-    objects = Scoped("tie__parent__organ")
-
-    class Meta:
-        default_permissions = ()
-        ordering = ("pk",)
-        verbose_name = verbose_name_plural = "尚未回流"
-
-    def __str__(self) -> str:
-        return f"{self.outcome}：{self.act}"
+        return f"{self.outcome} → {self.act}"
 
 
 class Clock(models.Model):

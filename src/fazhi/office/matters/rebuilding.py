@@ -11,7 +11,7 @@ from fazhi.law.marking import Clock as Running
 from fazhi.law.marking import State
 from fazhi.law.state import Machine
 
-from . import folding, recording, returning, versions
+from . import folding, recording, versions
 from .models import Clock, Matter
 
 _CHUNK = 500
@@ -24,7 +24,7 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     last = 0
     while chunk := list(
         Matter.unscoped.filter(pk__gt=last)
-        .select_related("procedure", "arose_from__parent__procedure")
+        .select_related("procedure")
         .order_by("pk")
         .prefetch_related("entries")[:_CHUNK]
     ):
@@ -41,11 +41,8 @@ def rebuild_matter(matter: Matter) -> bool:
     entries = list(matter.entries.all())
     state = folding.opened(matter, machine)
     rows: dict[tuple[int, dt.datetime], Clock] = {}
-    last: returning.Result | None = None
     for folded in folding.fold(matter, machine, entries):
         state = folded.step.state
-        if state.outcome != folded.before.outcome:
-            last = returning.Result(folded.entry.number, state.outcome, folded.entry.recorded_at)
         _follow(matter, machine, rows, folded)
     caches = recording.caches(machine, state)
     differs = any(getattr(matter, name) != getattr(caches, name) for name in _FIELDS)
@@ -53,7 +50,7 @@ def rebuild_matter(matter: Matter) -> bool:
         for name in _FIELDS:
             setattr(matter, name, getattr(caches, name))
         matter.save(update_fields=_FIELDS)
-    return returning.remake(matter, last) | _replace_clocks(matter, list(rows.values())) | differs
+    return _replace_clocks(matter, list(rows.values())) or differs
 
 
 def _follow(

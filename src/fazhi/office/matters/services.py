@@ -52,7 +52,7 @@ def open_matter(
     :raises Refused: where the other matter's procedure has no such link, or what must come first hasn't been performed.
     """
     about = opening.Described(title, party, party_is_person)
-    with transaction.atomic():
+    with store.turn(), transaction.atomic():
         origin = None
         if arises_from:
             parent, link = arises_from

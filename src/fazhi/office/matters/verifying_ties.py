@@ -35,11 +35,11 @@ def bonds(first: int, last: int) -> Bonds:
     for each in back:
         if each.found != each.child_digest:
             parent = each.tie.parent
-            found = _broken(parent.number, each.parent_entry, each.found, each.child_digest)
-            broken.setdefault(parent.pk, []).append(found)
+            number = each.parent_entry or each.after
+            broken.setdefault(parent.pk, []).append(_broken(parent.number, number, each.found, each.child_digest))
     return Bonds(
         {tie.child_id: tie for tie in ties},
-        {(each.tie.parent_id, each.parent_entry): chaining.source(each) for each in back},
+        {(each.tie.parent_id, each.parent_entry): chaining.source(each) for each in back if each.parent_entry},
         broken,
     )
 
