@@ -91,7 +91,7 @@ procedure = "review"
 after = "issue"
 law = "责令法第8条"
 returns = [
-  { outcome = ["annulled", "changed"], act = "annulment", facts = { result = "annulled" }, law = "责令法第9条" },
+  { outcome = "annulled", act = "annulment", facts = { result = "annulled" }, law = "责令法第9条" },
   { outcome = "remanded", act = "amend", law = "责令法第11条" },
 ]
 [links.anew]
@@ -125,8 +125,6 @@ title = "撤销"
 title = "维持"
 [outcomes.remanded]
 title = "发回"
-[outcomes.abandoned]
-title = "视为撤回"
 [acts.accept]
 title = "受理"
 by = "legal_reviewer"
