@@ -58,10 +58,12 @@ def test_registration_stands_for_filing_where_the_province_says_so_shandong_rule
     assert "file_superior" in Document(registration_is_filing=True).published().duties()
 
 
-def test_no_result_of_a_filing_comes_before_the_filing_state_council_2008_no_17() -> None:
+def test_a_filing_is_not_refused_before_it_was_made_filing_review_regulations_art_9() -> None:
     story = Document().published()
-    story.is_refused("filing_result", code="condition.not-done", filing_result="passed")
-    story.does("file_superior").is_allowed("filing_result", filing_result="passed")
+    law = "法规规章备案审查条例(2024)第9条"
+    story.is_refused("filing_result", code="condition.not-done", law_contains=law, filing_result="not_recorded")
+    story.is_allowed("filing_result", filing_result="passed")
+    story.does("file_superior").is_allowed("filing_result", filing_result="not_recorded")
 
 
 def test_a_written_opinion_is_answered_within_thirty_days_supervision_law_art_40() -> None:
