@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from fazhi.figures.loading import shipped
-from fazhi.law import loading
 from fazhi.law.period import Period
 from tests.procedures.story import Story, person
 from tests.procedures.wandering import Wanderer
@@ -276,8 +274,3 @@ def test_from_wherever_a_review_stands_it_can_be_brought_to_its_end(seed: int) -
             story.waits(f"{story.now.year + 1}-{story.now:%m}-01")
     assert story.state.ended_at is not None
     assert story.state.outcome
-
-
-def test_every_statistic_has_its_indicator() -> None:
-    named = {one.indicator for one in loading.shipped()["file_review"].statistics}
-    assert named and named <= set(shipped())

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from fazhi.figures.loading import shipped
-from fazhi.law import loading
 from fazhi.law.period import Period
 from tests.procedures.story import Story
 from tests.procedures.wandering import Wanderer
@@ -235,8 +233,3 @@ def brought_on(story: Story) -> None:
         story.waits(f"{story.now.year + 1}-{story.now:%m}-01")
         return
     story.does(able[0], **{name: OWED[name] for name in story.machine.procedure.acts[able[0]].fields if name in OWED})
-
-
-def test_every_statistic_has_its_indicator() -> None:
-    named = {one.indicator for one in loading.shipped()["rectification"].statistics}
-    assert named and named <= set(shipped())
