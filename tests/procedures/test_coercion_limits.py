@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from tests.procedures.coercion_wandering import (
     without_articles,
 )
 
-LONGER = {"complicated": True, "extension_reasons": "涉及多个批次"}
-BACK = {"returned": "糕点二十箱", "low_price": False}
+LONGER: dict[str, Any] = {"complicated": True, "extension_reasons": "涉及多个批次"}
+BACK: dict[str, Any] = {"returned": "糕点二十箱", "low_price": False}
 APPRAISAL = {"appraisal": "菌落总数", "appraisal_until": "2026-03-20"}
 
 
@@ -203,7 +204,7 @@ def test_an_ended_measure_may_still_be_annulled_art_8(annulment: str, outcome: s
 
 # —— 整体 ——
 
-STEERS = {**{name: value for name, value in SEIZED.items() if isinstance(value, bool)}, "mild_suffices": False}
+STEERS: dict[str, Any] = {**{name: value for name, value in SEIZED.items() if isinstance(value, bool)}, "mild_suffices": False}
 STEERS |= {"source_of_power": "law", "listed": False, "low_price": False, "facts_clear": True, "must_destroy": True}
 STEERS |= {"secrets_removed": True, "complicated": True, "annulment": "revoked"}
 WAY = ("refrain", "release_seizure", "release_freeze", "lift", "archive")
