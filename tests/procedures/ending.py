@@ -15,7 +15,7 @@ PATIENCE = timedelta(days=35)
 
 
 def brought_to_its_end(story: Story, way: Sequence[str], ends: str = "archive", **steers: Any) -> Story:
-    """Of `way`, in its order, perform what is owed or doesn't repeat, until `ends` is done."""
+    """Of `way`, in its order, perform what is owed, doesn't repeat or was never done, until `ends` is done."""
     guide = Wanderer(story, seed=0, **steers)
     for _ in range(STEPS):
         if ends in story.machine.allowed(story.state, story.now):
@@ -28,6 +28,7 @@ def brought_to_its_end(story: Story, way: Sequence[str], ends: str = "archive", 
 def _steps(story: Story, way: Sequence[str]) -> list[str]:
     allowed = story.machine.allowed(story.state, story.now)
     owed = {act for duty in story.duties().values() if duty.kind == "duty" for act in duty.acts}
-    acts = story.machine.procedure.acts
-    fresh = [act for act in way if act in allowed and (act in owed or not acts[act].repeats)]
+    rows = story.machine.table.rows
+    done = {act for act in way if rows[act].act.repeats and story.state.performed & rows[act].bit}
+    fresh = [act for act in way if act in allowed and (act in owed or act not in done)]
     return sorted(fresh, key=lambda act: act not in owed) + [act for act in allowed if act in owed and act not in way]
