@@ -6,29 +6,16 @@ Pure: no database. Mapping from the log's words to acts and fields is the proced
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from fazhi.law.marking import MET, Clock, Ended, Refusal, State
-from fazhi.law.procedure import DUTY, FieldType
+from fazhi.law.marking import ACT, State
+from fazhi.law.procedure import FieldType
+from fazhi.law.reviewing import Breach, Filed, Reader, Running
 from fazhi.law.state import Machine
-from fazhi.law.timing import due_of
 
 from .xes import Event, Trace, Value
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """What an entry broke. `number` is None for a duty that nothing ever met."""
-
-    rule: str
-    act: str
-    message: str
-    law: str
-    number: int | None = None
-    due: dt.datetime | None = None
-    happened: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +28,16 @@ class Done:
     resource: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class History:
     """A trace run through: its entries, the clocks that ran, where it stands, and what it broke."""
 
     name: str
     opened_at: dt.datetime
     state: State
-    entries: list[Done] = field(default_factory=list)
-    clocks: dict[tuple[int, dt.datetime], tuple[Clock, dt.datetime | None, Ended | None]] = field(default_factory=dict)
-    breaches: list[Breach] = field(default_factory=list)
+    clocks: Mapping[tuple[int, dt.datetime], Running]
+    entries: tuple[Done, ...]
+    breaches: tuple[Breach, ...]
 
 
 class Translation:
@@ -89,68 +76,17 @@ class Translation:
 
 def run(trace: Trace, words: Translation, until: dt.datetime) -> History:
     """Run `trace` through the procedure; duties that are open and late at `until` are breaches too."""
-    machine = words.machine
     opened = trace.events[0].at
-    history = History(trace.name, opened, machine.open(opened))
-    for number, event in enumerate(trace.events, 1):
-        _enter(history, words, trace, event, number)
-    history.breaches.extend(_unmet(history, machine, until))
-    return history
+    reader = Reader(words.machine, words.machine.open(opened))
+    done = [_done(words, trace, event) for event in trace.events]
+    found = [breach for number, item in enumerate(done, 1) for breach in reader.read(_filed(item, number))]
+    found += reader.unmet(until)
+    return History(trace.name, opened, reader.state, reader.clocks, tuple(done), tuple(found))
 
 
-def _enter(history: History, words: Translation, trace: Trace, event: Event, number: int) -> None:
-    machine, before = words.machine, history.state
-    act, facts = words.acts[event.activity], words.facts(event, trace)
-    step, against = machine.enter(before, act, at=event.at, facts=facts)
-    history.entries.append(Done(act, event.at, facts, event.resource))
-    history.breaches += [_breach(machine, before, refusal, number, event.at) for refusal in against]
-    if before.clocks is not step.state.clocks:
-        _follow_clocks(history, machine, step.state, step.ended)
-        history.breaches += _late(history, machine, step.ended, act, number, event.at)
-    history.state = step.state
+def _done(words: Translation, trace: Trace, event: Event) -> Done:
+    return Done(words.acts[event.activity], event.at, words.facts(event, trace), event.resource)
 
 
-def _breach(machine: Machine, before: State, refusal: Refusal, number: int, at: dt.datetime) -> Breach:
-    due = _right_ended(machine, before, refusal.act) if refusal.code == "act.lapsed" else refusal.earliest
-    rule = f"{refusal.code}:{refusal.act}"
-    return Breach(rule, refusal.act, refusal.message, refusal.law, number, due, at)
-
-
-def _right_ended(machine: Machine, state: State, act: str) -> dt.datetime | None:
-    for clock in state.clocks:
-        if act in machine.table.timers[clock.rule].rule.acts:
-            due = due_of(machine.table, state, clock, machine.calendar)
-            return due.ends if due else None
-    return None
-
-
-def _follow_clocks(history: History, machine: Machine, after: State, ended: tuple[Ended, ...]) -> None:
-    for clock in after.clocks:
-        due = due_of(machine.table, after, clock, machine.calendar)
-        history.clocks[clock.rule, clock.started] = (clock, due.ends if due else None, None)
-    for item in ended:
-        clock, ends, _ = history.clocks[item.clock.rule, item.clock.started]
-        history.clocks[item.clock.rule, item.clock.started] = (clock, ends, item)
-
-
-def _late(
-    history: History, machine: Machine, ended: tuple[Ended, ...], act: str, number: int, at: dt.datetime
-) -> Iterator[Breach]:
-    for item in ended:
-        rule = machine.table.timers[item.clock.rule].rule
-        due = history.clocks[item.clock.rule, item.clock.started][1]
-        if rule.kind == DUTY and item.how == MET and due is not None and at >= due:
-            title = machine.procedure.titles((act,))
-            message = (
-                f"{title}逾期：应于 {due:%Y-%m-%d %H:%M} 之前办理，实际办理于 {at.astimezone(due.tzinfo):%Y-%m-%d}"
-            )
-            yield Breach(f"duty.late:{rule.key}", act, message, rule.law, number, due, at)
-
-
-def _unmet(history: History, machine: Machine, until: dt.datetime) -> Iterator[Breach]:
-    for clock, due, ended in history.clocks.values():
-        rule = machine.table.timers[clock.rule].rule
-        if rule.kind == DUTY and ended is None and due is not None and until >= due:
-            titles = machine.procedure.titles(rule.acts)
-            message = f"{titles}应于 {due:%Y-%m-%d %H:%M} 之前办理，至记录截止仍未办理"
-            yield Breach(f"duty.unmet:{rule.key}", rule.acts[0], message, rule.law, None, due, None)
+def _filed(done: Done, number: int) -> Filed:
+    return Filed(number, ACT, done.act, done.at, done.facts)
