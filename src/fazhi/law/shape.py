@@ -81,12 +81,12 @@ def read(text: str) -> tuple[RawProcedure | None, list[Mistake]]:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return None, [_syntax(text, str(error))]
+        return None, [syntax(text, str(error))]
     try:
         return RawProcedure.model_validate(content), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return _mended(content), list(_mistakes(details))
+        return _mended(content), list(complaints(details))
 
 
 def spoilt(mistake: Mistake, found: Iterable[Mistake]) -> bool:
@@ -98,7 +98,8 @@ def spoilt(mistake: Mistake, found: Iterable[Mistake]) -> bool:
     return clockless or mention in names or bool(names & {*mistake.key.split(".")[1:2], mistake.key.split(".")[-1]})
 
 
-def _syntax(text: str, message: str) -> Mistake:
+def syntax(text: str, message: str) -> Mistake:
+    """The place in `text` of which `tomllib` complains in `message`, and what TOML wants there."""
     match = _PLACE.match(message)
     words = match[1] if match else message
     want = next((chinese for start, chinese in _SYNTAX.items() if words.startswith(start)), "合乎 TOML 语法的文本")
@@ -108,7 +109,8 @@ def _syntax(text: str, message: str) -> Mistake:
     return Mistake(f"第{match[2]}行第{match[3]}列", line[:_LONGEST], want)
 
 
-def _mistakes(details: Iterable[ErrorDetails]) -> Iterator[Mistake]:
+def complaints(details: Iterable[ErrorDetails]) -> Iterator[Mistake]:
+    """What Pydantic complains of, in Chinese words, each place once."""
     seen: set[str] = set()
     for item in details:
         place = item["loc"][:-1] if item["loc"] and item["loc"][-1] in _UNION else item["loc"]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from django.db import transaction
 
 from fazhi.law.period import Period, PeriodError
 from fazhi.law.procedure import Parameter, Procedure
+from fazhi.law.profile import Profile, Setting
 
 from ..organs.models import Organ
 from .models import ParameterSetting
@@ -41,6 +45,56 @@ def set_parameter(
         defaults={"value": _value(parameter, text), "basis": basis, "set_at": now},
     )
     return setting
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a profile's setting makes of a parameter at an organ: the value in force before, and its own."""
+
+    setting: Setting
+    title: str
+    before: str
+    after: str
+
+    @property
+    def differs(self) -> bool:
+        return self.before != self.after
+
+
+def changes(organ: Organ, profile: Profile, procedures: Mapping[str, Procedure]) -> list[Change]:
+    """What `apply_profile` would set at `organ`, in the profile's order; one query for each procedure."""
+    named = dict.fromkeys(setting.procedure for setting in profile.settings)
+    local = {procedure: in_force(organ.lineage, procedure) for procedure in named}
+    return [_change(setting, procedures[setting.procedure], local[setting.procedure]) for setting in profile.settings]
+
+
+@transaction.atomic
+def apply_profile(
+    organ: Organ, profile: Profile, procedures: Mapping[str, Procedure], *, now: dt.datetime
+) -> list[Change]:
+    """Set everything that `profile` says for `organ` and everything below it, all or nothing, and tell what changed.
+
+    :raises ParameterError: for a parameter that `procedures` don't have, or of another kind; nothing is set then.
+    """
+    found = changes(organ, profile, procedures)
+    for change in found:
+        item = change.setting
+        set_parameter(organ, procedures[item.procedure], item.parameter, change.after, basis=item.law, now=now)
+    return found
+
+
+def _change(setting: Setting, procedure: Procedure, local: Mapping[str, Any]) -> Change:
+    parameter = procedure.parameters.get(setting.parameter)
+    if parameter is None:
+        wanted = f"程序“{procedure.title}”的参数（{'、'.join(procedure.parameters)}）之一"
+        raise ParameterError(setting.parameter, _text(setting.value), wanted)
+    before = local.get(parameter.id, parameter.default)
+    return Change(setting, parameter.title, _text(before), _text(setting.value))
+
+
+def _text(value: object) -> str:
+    """A value as `set_parameter` reads it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _value(parameter: Parameter, text: str) -> Any:
