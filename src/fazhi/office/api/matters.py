@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from ninja import Body, Path, Query, Router, Status
 
-from ..matters import finding, services, signing, snapshot, versions
+from ..matters import arising, finding, related, services, signing, snapshot, tying, versions
 from ..matters.errors import InTheFuture, UnknownMatter
 from ..matters.models import Matter
+from ..matters.tying import Child
 from ..organs.models import Organ, Person
 from ..organs.selectors import Standing
 from .asking import ApiRequest
+from .basics import Number
 from .errors import BadInput
 from .shapes import (
     ActIn,
@@ -25,9 +27,9 @@ from .shapes import (
     MatterOut,
     MattersAsked,
     MattersOut,
-    Number,
     Problem,
     RefusalOut,
+    TieOut,
 )
 
 router = Router(tags=["案件"])
@@ -55,7 +57,7 @@ def _asked_for(standing: Standing, asked: MattersAsked) -> QuerySet[Matter]:
     return rows.defer("state", "procedure__source").filter(**{k: v for k, v in given.items() if v is not None})
 
 
-@router.post("", response={201: MatterLine, **PROBLEMS}, summary="立卷")
+@router.post("", response={201: MatterLine, **PROBLEMS, 422: Problem}, summary="立卷")
 def open_matter(request: ApiRequest, given: Body[MatterIn]) -> Status[dict[str, Any]]:
     at = given.opened_at or request.now
     if at > request.now:
@@ -67,7 +69,12 @@ def open_matter(request: ApiRequest, given: Body[MatterIn]) -> Status[dict[str, 
     if request.auth.roles_at(organ).isdisjoint(signing.openers(versions.machine_of(version), at)):
         raise BadInput("organ", "您在这个机关没有可以开始这一程序的角色。")
     described = given.model_dump(include={"title", "party", "party_is_person"})
-    return Status(201, MatterLine.row(services.open_matter(version, organ, at=at, **described)))
+    named = given.arises_from
+    origin = arising.origin(request.auth.reach, named.matter, named.link, version.slug, at) if named else None
+    matter = services.open_matter(
+        version, organ, at=at, arises_from=origin, by=request.auth.person, now=request.now, **described
+    )
+    return Status(201, MatterLine.row(matter))
 
 
 @router.get("/{number}", response={200: MatterOut, **PROBLEMS, 404: Problem}, summary="案件现状")
@@ -86,6 +93,7 @@ def matter(request: ApiRequest, number: Path[Number]) -> dict[str, Any]:
         "allowed": [ActOut.of(act) for name, act in acts.items() if not against[name]],
         "duties": [DutyOut.of(duty) for duty in machine.duties(state, now)],
         "refusals": [RefusalOut.of(one) for reasons in against.values() for one in reasons],
+        "ties": [TieOut.of(bond) for bond in related.bonds(found, request.auth.reach, now)],
     }
 
 
@@ -106,8 +114,20 @@ def perform(request: ApiRequest, number: Path[Number], given: Body[ActIn]) -> St
         at=given.at or request.now,
         now=request.now,
         expected=given.expected,
+        children=_children(given),
     )
     return Status(201, EntryOut.of(linked))
+
+
+def _children(given: ActIn) -> list[Child]:
+    organs = tying.receivers_named(child.organ or "" for child in given.children)
+    for index, child in enumerate(given.children):
+        if child.organ and child.organ not in organs:
+            raise BadInput(f"children.{index}.organ", "没有这个机关。")
+    return [
+        Child(each.link, organs.get(each.organ or ""), each.title or "", each.party, each.party_is_person)
+        for each in given.children
+    ]
 
 
 def _others(standing: Standing, usernames: list[str]) -> list[Standing]:

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field
 
-from fazhi.law.marking import Duty, Refusal
+from fazhi.law.marking import Duty
 from fazhi.law.procedure import Act, Procedure
 from fazhi.record.chain import Linked
 
 from ..matters.models import Matter
-
-_PLAIN = r"^[^\x00-\x1f\x7f]*$"
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=64)]
-Number = Annotated[str, StringConstraints(pattern=_PLAIN, min_length=1, max_length=64)]
-Title = Annotated[str, StringConstraints(pattern=_PLAIN, min_length=1, max_length=200, strip_whitespace=True)]
-Party = Annotated[str, StringConstraints(pattern=_PLAIN, max_length=200, strip_whitespace=True)]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-z:]+$", max_length=80)]
-
-
-class Strict(Schema):
-    """Input in which a name that we don't know is an error, not a silence."""
-
-    model_config = ConfigDict(extra="forbid")
+from .basics import Digest, Id, Party, RefusalOut, Strict, Title
+from .tie_shapes import ChildIn, OriginIn, TieOut
 
 
 class MatterIn(Strict):
@@ -37,6 +26,7 @@ class MatterIn(Strict):
     party: Party = ""
     party_is_person: bool = False
     opened_at: AwareDatetime | None = None
+    arises_from: OriginIn | None = None
 
 
 class ActIn(Strict):
@@ -48,6 +38,7 @@ class ActIn(Strict):
     documents: list[Digest] = Field(default_factory=list, max_length=100)
     together_with: list[Id] = Field(default_factory=list, max_length=20)
     expected: int | None = Field(None, ge=0, lt=2**31)
+    children: list[ChildIn] = Field(default_factory=list, max_length=20)
 
 
 class MattersAsked(Strict):
@@ -58,30 +49,6 @@ class MattersAsked(Strict):
     ended: bool | None = None
     after: int | None = Field(None, ge=1, lt=2**63)
     limit: int = Field(50, ge=1, le=200)
-
-
-class RefusalOut(Schema):
-    """Why an act can't be performed: the article, what would clear it, from when on, and which facts are missing."""
-
-    code: str
-    act: str
-    message: str
-    law: str
-    clears: list[str]
-    earliest: dt.datetime | None
-    missing: list[str]
-
-    @classmethod
-    def of(cls, one: Refusal) -> RefusalOut:
-        return cls(
-            code=one.code,
-            act=one.act,
-            message=one.message,
-            law=one.law,
-            clears=list(one.clears),
-            earliest=one.earliest,
-            missing=list(one.missing),
-        )
 
 
 class ActOut(Schema):
@@ -251,6 +218,7 @@ class MatterOut(MatterLine):
     allowed: list[ActOut]
     duties: list[DutyOut]
     refusals: list[RefusalOut]
+    ties: list[TieOut]
 
 
 class EntryOut(Schema):

@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from fazhi.law.fields import LARGEST, LONGEST_TEXT
 from fazhi.law.procedure import Act, Field, FieldType, Procedure
+from fazhi.office.matters.tying import Child
 from fazhi.office.organs.models import Person
 
 from .forms import DateInput
+from .leading import Lead
 
 FEW = 6
 MOST_FILES = 20
@@ -55,14 +57,23 @@ class ActForm(forms.Form):
     """What is filled in for `act`: its facts, when it was done, with whom, and on which papers."""
 
     def __init__(
-        self, procedure: Procedure, act: Act, others: Sequence[Person], last: int, data: Any = None, files: Any = None
+        self,
+        procedure: Procedure,
+        act: Act,
+        others: Sequence[Person],
+        last: int,
+        data: Any = None,
+        files: Any = None,
+        leads: Sequence[Lead] = (),
     ) -> None:
         super().__init__(data, files, initial={"expected": last})
-        self.act, self.procedure = act, procedure
+        self.act, self.procedure, self.leads = act, procedure, leads
         for name in (*act.fields, *act.optional):
             self.fields[key_of(name)] = field_of(procedure.fields[name], required=name in act.fields)
         if act.at_least > 1:
             self.fields["together"] = _together(act, others)
+        for lead in leads:
+            self.fields.update(lead.fields())
         self.fields["at"] = forms.DateTimeField(
             label="办理时间", required=False, widget=MomentInput(), help_text="不填即为现在。补录的，填实际办理的时间。"
         )
@@ -90,6 +101,12 @@ class ActForm(forms.Form):
             if value is not None:
                 found[name] = value
         return found
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """The matters to open with the act."""
+        found = (lead.child(self.cleaned_data) for lead in self.leads)
+        return tuple(child for child in found if child is not None)
 
     def at(self, now: dt.datetime, last_at: dt.datetime) -> dt.datetime:
         """When the act was done: the minute that was filled in, or `now`.

@@ -21,11 +21,11 @@ from fazhi.office.documents import services as papers
 from fazhi.office.documents.errors import DocumentError
 from fazhi.office.documents.models import Document
 from fazhi.office.matters import services
-from fazhi.office.matters.errors import Conflict, InTheFuture
+from fazhi.office.matters.errors import Conflict, InTheFuture, UnknownProcedure
 from fazhi.office.organs.models import Person
 from fazhi.office.organs.selectors import Standing, people_at
 
-from . import standing_now, timeline
+from . import leading, standing_now, timeline
 from .act_form import ActForm
 from .matter import matter_within
 from .parts import Link
@@ -60,8 +60,9 @@ def act(request: StaffRequest, number: int, act: str) -> HttpResponse:
 
 def _form(request: StaffRequest, reading: Reading, act: Act) -> ActForm:
     others = _others(request.standing, reading, act) if act.at_least > 1 else []
-    given: tuple[Any, ...] = (request.POST, request.FILES) if request.method == "POST" else ()
-    return ActForm(reading.machine.procedure, act, others, reading.matter.last_number, *given)
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    last, leads = reading.matter.last_number, leading.leads(reading, act)
+    return ActForm(reading.machine.procedure, act, others, last, data, files, leads)
 
 
 def _others(standing: Standing, reading: Reading, act: Act) -> list[Person]:
@@ -88,16 +89,21 @@ def _perform(request: StaffRequest, reading: Reading, act: Act, form: ActForm) -
             at=form.at(reading.now, matter.last_at),
             now=reading.now,
             expected=form.cleaned_data["expected"],
+            children=form.children,
         )
     except Refused as refused:
         return Answer(422, barriers=tuple(standing_now.barrier(reading, one) for one in refused.refusals))
+    except UnknownProcedure as error:
+        form.add_error(None, error.message)
+        return Answer(422)
     except InTheFuture as error:
         form.add_error("at", error.message)
         return Answer(422)
     except Conflict as conflict:
         form.replace("expected", str(matter.last_number))
         return Answer(409, since=timeline.lines(conflict.since, reading.machine.procedure, {}, matter.pk))
-    messages.success(request, f"已办理“{act.title}”，记为第 {linked.entry.number} 条。")
+    opened = f"，同时立案 {len(form.children)} 件，见“关联案件”" if form.children else ""
+    messages.success(request, f"已办理“{act.title}”，记为第 {linked.entry.number} 条{opened}。")
     return redirect("desk:matter", matter.pk)
 
 

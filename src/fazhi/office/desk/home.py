@@ -22,7 +22,7 @@ from fazhi.office.organs.roles import ADMINISTRATORS
 from fazhi.office.organs.selectors import Standing
 
 from ..paging import paged
-from . import dates, time_left
+from . import dates, tied, time_left
 from .dates import Term
 from .parts import Badge, Link
 
@@ -57,6 +57,7 @@ def work(request: StaffRequest) -> HttpResponse:
         "tasks": [_task(clock, now) for clock in listed.rows],
         "suspended": [task for task, clock in zip(tasks, undated, strict=True) if clock.suspended],
         "undated": [task for task, clock in zip(tasks, undated, strict=True) if not clock.suspended],
+        "waiting": tied.waiting(request.standing, now),
         "recent": _recent(request.standing),
     }
     return render(request, "desk/work.html", context)

@@ -12,11 +12,12 @@ from django.utils import timezone
 from fazhi.law.procedure import Procedure
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.documents.models import Document
+from fazhi.office.matters import related
 from fazhi.office.matters.models import Entry, Matter, Publication
 from fazhi.office.organs.selectors import Standing
 from fazhi.office.supervision.models import Problem
 
-from . import standing_now, time_left, timeline
+from . import standing_now, tied, time_left, timeline
 from .matters import standing_badge
 from .parts import Badge, Link
 from .problems import rule_title
@@ -34,13 +35,18 @@ def matter(request: StaffRequest, number: int) -> HttpResponse:
     shown = matter_within(request.standing, number)
     reading = standing_now.read(shown, timezone.now())
     procedure = reading.machine.procedure
+    bonds = related.bonds(shown, request.standing.reach, reading.now)
     entries = list(Entry.objects.within(request.standing.reach).filter(matter=shown).order_by("number"))
     context = {
         "matter": shown,
         "facts": _facts(shown, procedure),
         "state": standing_badge(shown, shown.procedure, reading.now),
         "situation": standing_now.situation(reading, request.standing.roles_at(shown.organ)),
-        "lines": timeline.lines(entries, procedure, _documents(entries), shown.pk),
+        "lines": timeline.lines(
+            entries, procedure, _documents(entries), shown.pk, tied.notes(bonds), tied.brought(bonds)
+        ),
+        "ties": tied.rows(bonds, reading.now),
+        "openings": tied.openings(reading, request.standing),
         "pending": timeline.expected(reading.step.events, procedure),
         "problems": _problems(request.standing, shown),
         "publications": Publication.objects.filter(matter=shown),

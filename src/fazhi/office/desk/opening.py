@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +13,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from fazhi.law.marking import Refused
 from fazhi.law.procedure import Act, Procedure
 from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.matters import arising as origins
 from fazhi.office.matters import services, versions
 from fazhi.office.matters.errors import MatterError
-from fazhi.office.matters.models import ProcedureVersion
+from fazhi.office.matters.models import Matter, ProcedureVersion
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing
 from fazhi.record.canonical import CanonicalError
 
+from . import arising
 from .matters import organ_choices, organs_of
 
 
@@ -42,9 +45,17 @@ class OpeningForm(forms.Form):
         help_text="自然人的姓名在公开时隐去。",
     )
 
-    def __init__(self, data: Any, *, organs: Iterable[Organ]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any, *, organs: Iterable[Organ], links: Mapping[str, str], initial: Mapping[str, Any]
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
         self.fields["organ"].choices = organ_choices(organs)  # type: ignore[attr-defined]
+        if links:
+            self.fields["from"] = forms.CharField(
+                label="由哪一案件引出", max_length=64, required=False, help_text="原案的案号；没有的不填。"
+            )
+            choices = [("", "由案号确定"), *links.items()]
+            self.fields["link"] = forms.ChoiceField(label="怎样引出", choices=choices, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +78,19 @@ def new_matter(request: StaffRequest) -> HttpResponse:
 def open_matter(request: StaffRequest, slug: str) -> HttpResponse:
     """Open a matter of procedure `slug`."""
     now = timezone.now()
-    version = _in_force(now).get(slug)
+    in_force = versions_in_force(now)
+    version = in_force.get(slug)
     if version is None:
         raise Http404
     acts = opening_acts(version, now)
     organs = [organ for organ in organs_of(request.standing) if _may_begin(request.standing, organ, version, acts)]
-    form = OpeningForm(request.POST or None, organs=organs)
+    links = arising.links_to(slug, in_force.values())
+    form = OpeningForm(
+        request.POST or None, organs=organs, links=links, initial=arising.initial(request) if links else {}
+    )
     if organs and form.is_valid():
-        given = dict(form.cleaned_data)
-        organ = next(organ for organ in organs if organ.code == given.pop("organ"))
-        try:
-            matter = services.open_matter(version, organ, at=now, **given)
-        except (MatterError, CanonicalError) as error:
-            form.add_error(None, str(error))
-        else:
+        matter = _open(request, version, organs, form, now)
+        if matter:
             messages.success(request, f"已立卷，案号 {matter.number}。下面列出现在可以办理的事项。")
             return redirect("desk:matter", matter.pk)
     procedure = versions.machine_of(version).procedure
@@ -88,9 +98,26 @@ def open_matter(request: StaffRequest, slug: str) -> HttpResponse:
     return render(request, "desk/open_matter.html", context, status=422 if form.errors else 200)
 
 
+def _open(
+    request: StaffRequest, version: ProcedureVersion, organs: list[Organ], form: OpeningForm, now: dt.datetime
+) -> Matter | None:
+    """Open the matter that the form describes; None, with the reason in the form, where it can't be."""
+    given = dict(form.cleaned_data)
+    organ = next(organ for organ in organs if organ.code == given.pop("organ"))
+    number, link = given.pop("from", "").strip(), given.pop("link", "")
+    try:
+        origin = origins.origin(request.standing.reach, number, link, version.slug, now) if number else None
+        return services.open_matter(version, organ, at=now, arises_from=origin, by=request.user, now=now, **given)
+    except (origins.NoOrigin, Refused) as error:
+        form.add_error("from", str(error))
+    except (MatterError, CanonicalError) as error:
+        form.add_error(None, str(error))
+    return None
+
+
 def _choices(standing: Standing, now: dt.datetime) -> list[Choice]:
     found = []
-    for version in _in_force(now).values():
+    for version in versions_in_force(now).values():
         acts = opening_acts(version, now)
         procedure = versions.machine_of(version).procedure
         if standing.roles.intersection(beginners(procedure, acts)):
@@ -98,7 +125,7 @@ def _choices(standing: Standing, now: dt.datetime) -> list[Choice]:
     return found
 
 
-def _in_force(now: dt.datetime) -> dict[str, ProcedureVersion]:
+def versions_in_force(now: dt.datetime) -> dict[str, ProcedureVersion]:
     """The version of every procedure under which a matter is opened today; the order is that of the titles' slugs."""
     rows = ProcedureVersion.objects.filter(effective__lte=timezone.localdate(now)).defer("source")
     latest: dict[str, ProcedureVersion] = {}

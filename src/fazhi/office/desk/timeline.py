@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +26,7 @@ _KINDS = {
     Entry.Kind.WAIVED: Badge("不再需要", "note"),
     Entry.Kind.CORRECTION: Badge("更正", "warn"),
 }
+_BROUGHT = Badge("关联案件回流", "note")
 _GROUND = "ground"
 
 
@@ -42,14 +44,27 @@ class Line:
     documents: tuple[Link, ...] = ()
     digest: str = ""
     ground: str = ""
+    ties: tuple[Link, ...] = ()
 
 
 def lines(
-    entries: Sequence[Entry], procedure: Procedure, documents: Mapping[str, Document], matter: int
+    entries: Sequence[Entry],
+    procedure: Procedure,
+    documents: Mapping[str, Document],
+    matter: int,
+    notes: Mapping[int, tuple[Link, ...]] = MappingProxyType({}),
+    brought: Collection[int] = (),
 ) -> tuple[Line, ...]:
-    """The entries in their order."""
+    """The entries in their order; `notes` are what ties to other matters say of them, `brought` the numbers of those
+    that a tied matter's result brought about."""
     corrected = {entry.corrects: entry.number for entry in entries if entry.corrects is not None}
-    return tuple(_line(entry, procedure, documents, matter, corrected) for entry in entries)
+    found = (_line(entry, procedure, documents, matter, corrected) for entry in entries)
+    return tuple(_tied(line, notes.get(line.number, ()), line.number in brought) for line in found)
+
+
+def _tied(line: Line, ties: tuple[Link, ...], brought: bool) -> Line:
+    badges = (_BROUGHT, *line.badges) if brought else line.badges
+    return replace(line, ties=ties, by_law=line.by_law or brought, badges=badges)
 
 
 def expected(events: Iterable[Event], procedure: Procedure) -> tuple[Line, ...]:

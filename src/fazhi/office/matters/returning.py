@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from fazhi.law.linking import Return
-from fazhi.law.marking import Refused, State, Step
+from fazhi.law.marking import Refusal, Refused, State, Step
 from fazhi.law.replay import replay
 from fazhi.law.state import Machine
 from fazhi.record.chain import Linked
@@ -94,13 +95,27 @@ def returns(machine: Machine, link: str, outcome: str) -> tuple[Return, ...]:
     return tuple(back for back in found.returns if outcome in back.outcomes) if found else ()
 
 
-def waiting(rows: QuerySet[Returned]) -> QuerySet[Returned]:
-    """Those of `rows` that the parent couldn't take, whose act nobody has performed since, and whose outcome stands."""
+def answered(rows: QuerySet[Returned]) -> QuerySet[Returned, Any]:
+    """`rows`, each told whether it is `answered`: it became an entry, or somebody has performed its act since, or the
+    child has come to another outcome."""
     since = Entry.unscoped.filter(
         matter_id=OuterRef("tie__parent_id"),
         number__gt=OuterRef("after"),
         act=OuterRef("act"),
         kind__in=(Kind.ACT, Kind.DEEMED),
     )
-    untaken = rows.filter(parent_entry=None, outcome=F("tie__child__outcome"))
-    return untaken.filter(~Exists(since.order_by()))
+    overtaken = ~Q(outcome=F("tie__child__outcome"))
+    return rows.annotate(answered=Q(parent_entry__isnull=False) | overtaken | Exists(since.order_by()))
+
+
+def waiting(rows: QuerySet[Returned]) -> QuerySet[Returned, Any]:
+    """Those of `rows` that the parent couldn't take and that are still to be done by hand."""
+    return answered(rows.filter(parent_entry=None)).filter(Q(answered=False))
+
+
+def reasons(arrived: Returned, machine: Machine, state: State, now: dt.datetime) -> tuple[Refusal, ...]:
+    """Why the parent, in `state`, can't take what arrived; empty where it could now."""
+    for back in returns(machine, arrived.tie.link, arrived.outcome):
+        if back.act == arrived.act:
+            return machine.check(state, back.act, at=now, actors=None, facts=back.facts)
+    return ()

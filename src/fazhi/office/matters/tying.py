@@ -7,7 +7,7 @@ so no two transactions wait for each other.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -18,6 +18,7 @@ from fazhi.law.state import Machine
 from fazhi.record.chain import Linked
 
 from ..organs.models import Organ, Person
+from ..organs.selectors import tree
 from . import snapshot, store, versions
 from .errors import UnknownMatter
 from .models import Matter
@@ -39,6 +40,18 @@ class Child:
 def links_by(machine: Machine, act: str) -> tuple[Link, ...]:
     """The links along which performing `act` opens another matter."""
     return tuple(link for link in machine.procedure.links.values() if act in link.opened_by)
+
+
+def receivers(organ: Organ) -> list[Organ]:
+    """The organs at which a matter may be opened by an act done at `organ`: all of its tree; one query."""
+    root = organ.lineage[0]
+    return tree(Organ.unscoped.filter(path__startswith=f"/{root}/"))
+
+
+def receivers_named(codes: Iterable[str]) -> dict[str, Organ]:
+    """The organs with these codes at which a matter may be opened by an act, by code; no query for none."""
+    wanted = {code for code in codes if code}
+    return {organ.code: organ for organ in Organ.unscoped.filter(code__in=wanted)} if wanted else {}
 
 
 def refusals(machine: Machine, state: State, link: Link, at: dt.datetime) -> tuple[Refusal, ...]:
