@@ -163,7 +163,7 @@ def test_a_granted_licence_is_filed_once_published_and_issued() -> None:
 
 
 def test_a_refusal_is_served_and_can_be_contested_from_then_litigation_law_art_46() -> None:
-    story = Licence().refused().is_refused("archive", code="act.closed", clears="serve_refusal")
+    story = Licence().refused().is_refused("archive", code="duty.unfinished", clears="serve_refusal")
     story.does("serve_refusal", on="2026-03-23", service_method="direct").does("archive").ended_as("refused")
     assert story.due("seek_reconsideration") == date(2026, 5, 22)
     assert story.due("sue") == date(2026, 9, 23)
