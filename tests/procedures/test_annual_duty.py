@@ -163,6 +163,7 @@ def test_a_duty_that_does_not_arise_is_excused_with_a_reason_by_the_head() -> No
     story.is_refused("excuse", by="陈局", code="field.missing", missing="reason")
     story.does("excuse", by="陈局", reason="涉及国家秘密，依法不公开")
     assert list(story.duties()) == ["close"]
+    story.law_entered("waived", "submit")
     story.waits("2026-04-10").does("close").ended_as("excused")
     assert "overdue" not in story.entered("deemed")
 

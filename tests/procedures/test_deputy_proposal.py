@@ -95,6 +95,13 @@ def test_no_answer_without_study_article_51() -> None:
     story.is_refused("reply", code="condition.not-done", law_contains="第51条", clears="study", **REPLY)
 
 
+def test_nobody_handles_what_was_not_assigned_to_a_unit_article_51() -> None:
+    story = Proposal().received()
+    story.is_refused("study", code="condition.not-done", law_contains="第51条", clears="assign", measures="调整线路")
+    story.is_refused("reply", code="condition.not-done", law_contains="第51条", clears="assign", **REPLY)
+    story.does("assign", lead_unit="交通局", joint=False).is_allowed("study", measures="调整线路")
+
+
 def test_an_objection_to_the_assignment_lapses_after_the_local_period() -> None:
     # Ten working days after Tuesday 3 March end on Tuesday 17 March.
     Proposal().assigned().is_allowed("object", on="2026-03-17", reasons="不属于本局职责")
@@ -202,7 +209,8 @@ def test_what_the_government_can_not_decide_goes_back_to_the_office() -> None:
 
 
 def test_a_deputy_may_withdraw_until_the_answer() -> None:
-    Proposal().studied().does("withdraw").does("archive").ended_as("withdrawn")
+    story = Proposal().studied().does("withdraw").law_entered("waived", "reply")
+    story.does("archive").ended_as("withdrawn")
     Proposal().replied().is_refused("withdraw", code="act.closed")
 
 
