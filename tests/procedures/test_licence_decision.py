@@ -178,3 +178,11 @@ def test_a_procedure_without_an_applicant_is_terminated_where_the_rules_say_so()
     facts = {"terminate_ground": "dissolved", "reasons": "公司注销"}
     Licence().examined().does("terminate", **facts).does("archive").ended_as("terminated")
     Licence(terminate=False).examined().is_refused("terminate", code="guard.false", **facts)
+
+
+def test_a_bad_rating_is_answered_policy_document_51() -> None:
+    story = Licence().issued().does("rate", by="申请人", rating="dissatisfied")
+    story.is_refused("archive", code="duty.unfinished", clears="answer_rating")
+    story.does("answer_rating", rating_answer="已回访并简化材料").is_allowed("archive")
+    assert "answer_rating" not in Licence().issued().does("rate", by="申请人", rating="satisfied").duties()
+    Licence(rating=False).issued().is_refused("rate", code="guard.false", by="申请人", rating="satisfied")
