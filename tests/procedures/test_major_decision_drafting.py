@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.procedures.deciding import PLAIN, PROPOSED, STUDIED, Decision
@@ -81,14 +83,14 @@ def test_what_the_public_said_is_studied_article_18() -> None:
     story.does("study_opinions", adoption="采纳分步", adopted_count=1).is_allowed("submit_discussion", on="2026-03-26")
 
 
-SOLICITED = {"channels": "政府网站、报纸", "solicit_until": "2026-04-10", "shortened": False}
-CLOSED = {"opinions": "共二十条", "opinion_count": 20}
+SOLICITED: dict[str, Any] = {"channels": "政府网站、报纸", "solicit_until": "2026-04-10", "shortened": False}
+CLOSED: dict[str, Any] = {"opinions": "共二十条", "opinion_count": 20}
 
 
 def test_the_public_has_thirty_days_article_15() -> None:
     # Announced on Wednesday 11 March: the thirtieth day is Friday 10 April, the period may be closed from the 11th on.
     story = Decision().drafted(secret=False).does("solicit", on="2026-03-11", **SOLICITED)
-    early = {"code": "condition.too-early", "law_contains": "第15条第1款"}
+    early: dict[str, Any] = {"code": "condition.too-early", "law_contains": "第15条第1款"}
     story.is_refused("close_solicitation", on="2026-04-10 23:59", **early, **CLOSED)
     story.is_allowed("close_solicitation", on="2026-04-11 00:00", **CLOSED)
 
@@ -105,7 +107,7 @@ def test_thirty_days_that_end_in_a_holiday_are_not_shortened_article_15() -> Non
 
 def test_a_shorter_period_is_explained_to_the_public_article_15() -> None:
     story = Decision().drafted(secret=False)
-    short = {**SOLICITED, "shortened": True, "solicit_until": "2026-03-20"}
+    short: dict[str, Any] = {**SOLICITED, "shortened": True, "solicit_until": "2026-03-20"}
     story.is_refused("solicit", code="guard.unknown", law_contains="第15条", missing="shortened_reason", **short)
     story.does("solicit", on="2026-03-11", shortened_reason="汛期将至", **short)
     story.is_allowed("close_solicitation", on="2026-03-21", **CLOSED)
@@ -117,8 +119,8 @@ def test_a_solicitation_once_begun_is_closed_before_the_meeting_article_15() -> 
     story.is_refused("submit_discussion", on="2026-03-26", code="duty.open", clears="close_solicitation")
 
 
-HEARING = {"hearing_day": "2026-04-08", "hearing_place": "县政府会议室", "selection": False}
-HELD = {"opinions": "多数赞成", "record_signed": True}
+HEARING: dict[str, Any] = {"hearing_day": "2026-04-08", "hearing_place": "县政府会议室", "selection": False}
+HELD: dict[str, Any] = {"opinions": "多数赞成", "record_signed": True}
 
 
 def announced() -> Decision:
@@ -151,7 +153,7 @@ def test_a_hearing_needs_its_list_of_participants_and_its_papers_article_16() ->
 
 def test_the_way_of_choosing_participants_is_published_article_16() -> None:
     story = Decision().drafted()
-    facts = {**HEARING, "selection": True}
+    facts: dict[str, Any] = {**HEARING, "selection": True}
     story.is_refused(
         "announce_hearing", code="guard.unknown", law_contains="第16条第3款", missing="selection_rule", **facts
     )
@@ -160,16 +162,16 @@ def test_the_way_of_choosing_participants_is_published_article_16() -> None:
 
 def test_the_record_of_a_hearing_is_signed_article_17() -> None:
     story = announced().does("send_hearing_papers", on="2026-03-13")
-    unsigned = {**HELD, "record_signed": False}
+    unsigned: dict[str, Any] = {**HELD, "record_signed": False}
     story.is_refused("hold_hearing", on="2026-04-08", code="guard.false", law_contains="第17条第3项", **unsigned)
 
 
-EXPERTS = {"experts": "三名", "expert_way": "meeting", "no_interest": True}
+EXPERTS: dict[str, Any] = {"experts": "三名", "expert_way": "meeting", "no_interest": True}
 
 
 def test_no_expert_has_an_interest_of_his_own_article_20() -> None:
     story = Decision().drafted(technical=True)
-    interested = {**EXPERTS, "no_interest": False}
+    interested: dict[str, Any] = {**EXPERTS, "no_interest": False}
     story.is_refused("engage_experts", code="guard.false", law_contains="第20条", **interested)
     story.is_allowed("engage_experts", **EXPERTS)
 
@@ -182,7 +184,7 @@ def test_experts_have_time_for_their_study_rule_of_shandong_article_34() -> None
     assert "study_expert_opinion" in story.duties()
 
 
-RISK = {"risk_points": "群体性反映", "departments_heard": True, "risk_controllable": True}
+RISK: dict[str, Any] = {"risk_points": "群体性反映", "departments_heard": True, "risk_controllable": True}
 
 
 def test_departments_are_heard_about_risks_article_23() -> None:
@@ -194,7 +196,7 @@ def test_departments_are_heard_about_risks_article_23() -> None:
 
 def test_a_risk_that_is_not_controllable_changes_the_draft_article_24() -> None:
     story = Decision().drafted(risky=True).does("assess_risk", **{**RISK, "risk_controllable": False})
-    papers = {"legal_bases": "价格法", "steps_told": "已履行"}
+    papers: dict[str, Any] = {"legal_bases": "价格法", "steps_told": "已履行"}
     story.is_refused("submit_review", code="duty.open", clears="revise_draft", **papers)
     story.does("revise_draft", by="周办", revision="分三年", substantial=False)
     assert "第24条" in story.duties()["assess_risk"].law
@@ -210,7 +212,7 @@ def test_a_risk_that_was_assessed_already_is_not_assessed_again_article_22() -> 
 
 def test_a_known_risk_comes_with_its_result_article_24() -> None:
     story = Decision().started().does("survey", survey_findings="已调研", legal_bases="价格法")
-    facts = {**PLAIN, "risky": True, "risk_known": True}
+    facts: dict[str, Any] = {**PLAIN, "risky": True, "risk_known": True}
     story.is_refused(
         "draft", code="guard.unknown", law_contains="第24条", missing="risk_controllable", by="周办", **facts
     )

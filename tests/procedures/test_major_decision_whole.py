@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_an_unlawful_draft_is_not_submitted_article_25() -> None:
 
 def test_an_experiment_tells_its_legal_risks_article_25() -> None:
     story = Decision().drafted().submitted(on="2026-03-16").does("advise", by="顾问", adviser_opinion="无明确规定")
-    facts = {**REVIEWED, "review_result": "exploratory"}
+    facts: dict[str, Any] = {**REVIEWED, "review_result": "exploratory"}
     story.is_refused("legal_review", by="王审", code="guard.unknown", missing="legal_risks", **facts)
     story.does("legal_review", on="2026-03-20", by="王审", legal_risks="授权不明", **facts)
     story.is_allowed("submit_discussion", on="2026-03-26")
@@ -84,7 +85,7 @@ def test_the_head_speaks_last_and_explains_himself_article_30() -> None:
     story = Decision().drafted().submitted(on="2026-03-16").reviewed(on="2026-03-20")
     story.does("submit_discussion", on="2026-03-26")
     story.is_refused("discuss", code="guard.false", law_contains="第30条第2款", **{**DISCUSSED, "head_last": False})
-    alone = {**DISCUSSED, "against_majority": True}
+    alone: dict[str, Any] = {**DISCUSSED, "against_majority": True}
     story.is_refused("discuss", code="guard.unknown", law_contains="第30条第2款", missing="against_reasons", **alone)
     story.is_allowed("discuss", against_reasons="财政可承受", dissent="两人反对", **alone)
 
@@ -118,7 +119,7 @@ def open_to_the_public() -> Decision:
 
 
 def test_a_decision_is_published_unless_the_law_keeps_it_back_article_32() -> None:
-    facts = {"decision_number": "清政发〔2026〕2号", "concern": True}
+    facts: dict[str, Any] = {"decision_number": "清政发〔2026〕2号", "concern": True}
     Decision().decided().is_refused("publish", code="guard.false", law_contains="第32条", **facts)
     story = open_to_the_public()
     story.is_refused("issue_internally", code="guard.false", law_contains="第32条", decision_number="2号")
@@ -155,7 +156,7 @@ def test_only_in_urgency_the_head_suspends_alone_article_37() -> None:
 
 def test_a_great_adjustment_goes_the_whole_way_again_article_37() -> None:
     story = Decision().troubled().does("start_adjustment", on="2026-06-02", adjustment_reasons="水源变化")
-    later = {**DECIDED, "execute_by": "2028-06-30"}
+    later: dict[str, Any] = {**DECIDED, "execute_by": "2028-06-30"}
     del later["amended"]
     story.is_refused("decide_adjustment", code="duty.open", law_contains="第37条", clears="submit_discussion", **later)
     story.is_refused("submit_discussion", code="duty.open", clears="draft")
@@ -178,15 +179,15 @@ def test_a_decision_is_stopped_only_after_its_discussion_article_37() -> None:
     story.does("archive").ended_as("stopped")
 
 
-EVALUATION = {"evaluation_grounds": ["poor_effect"], "evaluating_unit": "清渠学院", "independent": True}
+EVALUATION: dict[str, Any] = {"evaluation_grounds": ["poor_effect"], "evaluating_unit": "清渠学院", "independent": True}
 
 
 def test_who_argued_for_the_decision_does_not_evaluate_it_article_36() -> None:
     story = Decision().published()
-    dependent = {**EVALUATION, "independent": False}
+    dependent: dict[str, Any] = {**EVALUATION, "independent": False}
     story.is_refused("commission_evaluation", code="guard.false", law_contains="第36条第2款", **dependent)
     story.does("commission_evaluation", on="2026-12-01", **EVALUATION)
-    report = {"public_heard": "问卷", "evaluation": "adjust", "evaluation_report": "建议调整"}
+    report: dict[str, Any] = {"public_heard": "问卷", "evaluation": "adjust", "evaluation_report": "建议调整"}
     story.does("evaluate", on="2027-01-04", **report).is_allowed("start_adjustment", adjustment_reasons="评估建议")
 
 
@@ -219,7 +220,7 @@ def test_every_outcome_is_brought_by_some_act() -> None:
     assert {one.outcome for act in PROCEDURE.acts.values() for one in act.results} == set(PROCEDURE.outcomes)
 
 
-STEERS = {
+STEERS: dict[str, Any] = {
     "excluded": False,
     "secret": True,
     "risky": False,

@@ -93,7 +93,7 @@ def test_no_report_without_the_self_check_and_the_visit_article_12() -> None:
 
 @pytest.mark.parametrize(("mode", "act"), [("written", "report_self_check"), ("on_site", "take_measures")])
 def test_each_way_of_inspecting_asks_for_its_own_article_12(mode: str, act: str) -> None:
-    facts = {"report_self_check": {"self_report": "自查报告"}, "take_measures": MEASURES}[act]
+    facts: dict[str, Any] = {"report_self_check": {"self_report": "自查报告"}, "take_measures": MEASURES}[act]
     Inspection().notified(mode=mode).does(act, **facts).is_allowed("write_report", **REPORT)
 
 
