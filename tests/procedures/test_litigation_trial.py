@@ -9,6 +9,14 @@ import pytest
 
 from tests.procedures.litigating import EXCUSE, HEAD, STAFF, TRIED, Lawsuit
 
+SUMMONS: dict[str, Any] = {
+    "instance": "retrial",
+    "hearing_date": "2026-08-10",
+    "hearing_place": "第二法庭",
+    "head_called": False,
+    "attended_before": False,
+}
+
 
 def summoned(**facts: Any) -> Lawsuit:
     return Lawsuit().served().answered().summoned(**facts)
@@ -107,3 +115,24 @@ def test_no_judgment_before_the_trial_art_7() -> None:
     Lawsuit().served().is_refused("judge", code="duty.open", clears="summon", **verdict)
     summoned().is_refused("judge", code="duty.open", clears="hold_trial", **verdict)
     summoned().tried().is_allowed("judge", **verdict)
+
+
+def test_having_appeared_in_one_instance_excuses_from_none_of_the_others_rules_art_7() -> None:
+    story = Lawsuit().appealed().summoned(on="2026-07-01", instance="second", hearing_date="2026-07-20")
+    assert story.due("attendance") == date(2026, 7, 20)
+    story.is_refused("judge_second", on="2026-07-20", code="duty.open", clears="hold_trial", second_result="uphold")
+    story.does("name_head", **HEAD).tried("2026-07-20", instance="second")
+    story.is_allowed("judge_second", second_result="uphold")
+
+
+def test_a_retrial_is_attended_and_complained_of_after_the_file_was_closed_rules_art_1_12() -> None:
+    story = Lawsuit().judged("reject").does("receive_judgment", on="2026-05-25", received_number="行初1号")
+    story.in_effect().does("archive").is_refused("summon", code="act.closed", **SUMMONS)
+    story.does("receive_retrial", retrial_applicant="procuratorate")
+    assert "retrial_opinion" not in story.duties()
+    story.does("rule_retrial", on="2026-06-26", retrial_ordered=True, retrial_by="first")
+    assert story.due("retrial") == date(2026, 12, 28)  # 26 December is a Saturday
+    story.does("summon", on="2026-07-20", **SUMMONS).does("name_head", **HEAD)
+    story.tried("2026-08-10", instance="retrial", breach=True, breach_kind="left")
+    story.does("advise_attendance", advice_subject="中途退庭")
+    story.does("judge_retrial", retrial_result="uphold", must_perform=False).ended_as("upheld")
