@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fazhi.law import linked, loading
+from fazhi.law.state import Refused, Step
 from tests.matters.linked import ORDER, REVIEW
+from tests.procedures.penalty_case import notified, served
+from tests.procedures.story import Story
 
 
 def found(order: str, review: str = REVIEW) -> list[tuple[str, str]]:
@@ -40,6 +45,7 @@ LAW = '[roles.law]\ntitle = "法律规定"\nexternal = true\n[acts.issue]'
         (GIVES, 'act = "annulment"', "review.returns.0.facts", "必填的 result"),
         (GIVES, GIVES.replace("annulment", "issue"), "review.returns.0.facts", "issue 所记录的字段"),
         ('outcome = "remanded", act = "amend"', f'outcome = "annulled", {GIVES}', "review.returns.1", "只写一次"),
+        (BY, f"{BY}\nwhen = \"result == 'changed'\"", "review.returns.0.facts", "使 annulment 的条件成立"),
         (BY, BY.replace("officer", "law"), "review.returns.0.act", "有人可以办理"),
     ],
 )
@@ -59,6 +65,39 @@ def test_an_outcome_that_no_act_brings_is_found() -> None:
     assert ("order.links.review.returns.1.outcome", "程序 review 中有行为带来的结果") in found(ORDER, review)
 
 
+def published() -> Story:
+    """A penalty whose decision was published on 7 April."""
+    return served(social_influence=True).does("publish", on="2026-04-07", secrets_removed=True)
+
+
+def revoked(story: Story, on: str) -> Step:
+    """What a reconsideration that revoked the decision brings about in the penalty, by no person."""
+    (back,) = (it for it in story.machine.procedure.links["reconsideration"].returns if "revoked" in it.outcomes)
+    return story.machine.perform(story.state, back.act, at=story.at(on), actors=None, facts=back.facts)
+
+
+def test_a_penalty_revoked_on_reconsideration_is_withdrawn_within_three_working_days_art_48() -> None:
+    story = published()
+    step = revoked(story, "2026-05-29")
+    due = {duty.key: duty.due for duty in story.machine.duties(step.state, story.at("2026-05-29"))}
+    withdrawn = due["withdraw_publication"]
+    assert withdrawn and withdrawn.last_day == date(2026, 6, 3)
+    assert step.state.outcome == "revoked"
+
+
+def test_a_penalty_that_was_not_decided_can_not_be_revoked() -> None:
+    with pytest.raises(Refused) as refused:
+        revoked(notified(), "2026-05-29")
+    assert "act.closed" in [one.code for one in refused.value.refusals]
+
+
+def test_a_person_who_may_not_act_is_still_refused_what_a_result_brings_about() -> None:
+    story = published()
+    facts = {"annulment": "revoked", "annulled_by": "reconsideration", "reason": "撤销"}
+    assert not story.machine.check(story.state, "annul", at=story.at("2026-05-29"), actors=None, facts=facts)
+    against = story.machine.check(story.state, "annul", at=story.at("2026-05-29"), facts=facts)
+    assert [one.code for one in against] == ["actor.role"]
+
+
 def test_the_shipped_procedures_bear_out_the_links_between_them() -> None:
-    wrong = linked.mistakes(loading.shipped())
-    assert [f"{one.key}：{one.got}：应为{one.want}" for one in wrong if not one.key.endswith(".procedure")] == []
+    assert [f"{one.key}：{one.got}：应为{one.want}" for one in linked.mistakes(loading.shipped())] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from fazhi.law.guard import Guard
 from fazhi.law.linking import Link, Return
 from fazhi.law.procedure import Act, Procedure
 from fazhi.law.values import Mistake
@@ -41,8 +42,18 @@ def _return(parent: Procedure, child: Procedure, back: Return, key: str) -> Iter
     surplus = [name for name in back.facts if name not in (*act.fields, *act.optional)]
     if surplus:
         yield Mistake(f"{key}.facts", "、".join(surplus), f"{act.id} 所记录的字段")
+    yield from _contradicted(parent, act, back, key)
     if _by_the_law_alone(parent, act):
         yield Mistake(f"{key}.act", act.id, "有人可以办理的行为，因为那一案件可能在其他系统办理")
+
+
+def _contradicted(parent: Procedure, act: Act, back: Return, key: str) -> Iterator[Mistake]:
+    """Conditions of the act that the given facts alone make false, with the parameters' defaults."""
+    defaults = {name: item.default for name, item in parent.parameters.items()}
+    for rule in act.when:
+        guard = Guard(rule.expression)
+        if set(guard.names) <= set(back.facts) and guard.value(back.facts, defaults) is False:
+            yield Mistake(f"{key}.facts", rule.expression, f"使 {act.id} 的条件成立的事实")
 
 
 def _brings(procedure: Procedure, outcome: str) -> bool:

@@ -21,6 +21,12 @@ from .standing_now import Reading
 HERE, ELSEWHERE = "here", "elsewhere"
 
 
+class WhereField(forms.ChoiceField):
+    """Whether the other file is opened here; a form that doesn't say opens none."""
+
+    asked = True
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A matter that an act may open: along which link, of which procedure, at one of which organs."""
@@ -53,7 +59,7 @@ class Lead:
             initial=self.matter.title,
             help_text="不填的，与本案相同。当事人与本案相同。",
         )
-        where = forms.ChoiceField(
+        where = WhereField(
             label=title, required=False, choices=kept, initial=HERE, widget=forms.RadioSelect, help_text=law
         )
         return {self.where: where, f"{self.where}-organ": organ, f"{self.where}-title": about}

@@ -60,7 +60,7 @@ def bonds(matter: Matter, reach: Reach, now: dt.datetime) -> list[Bond]:
     rows = Tie.unscoped.filter(Q(child=matter) | Q(parent=matter)).select_related(*_BOTH).defer(*_SOURCES)
     ties = sorted(rows, key=lambda tie: (tie.parent_id == matter.pk, tie.pk))
     arrived: dict[int, list[Returned]] = {}
-    for each in _arrived(matter) if ties else ():
+    for each in _arrived(ties) if ties else ():
         arrived.setdefault(each.tie_id, []).append(each)
     return [_bond(matter, tie, arrived.get(tie.pk, ()), reach, now) for tie in ties]
 
@@ -69,8 +69,8 @@ _BOTH = tuple(f"{end}__{part}" for end in ("parent", "child") for part in ("orga
 _SOURCES = ("parent__procedure__source", "child__procedure__source")
 
 
-def _arrived(matter: Matter) -> QuerySet[Returned, Any]:
-    rows = Returned.unscoped.filter(Q(tie__child=matter) | Q(tie__parent=matter))
+def _arrived(ties: Iterable[Tie]) -> QuerySet[Returned, Any]:
+    rows = Returned.unscoped.filter(tie__in=[tie.pk for tie in ties])
     return returning.answered(rows.select_related("tie").order_by("pk"))
 
 
