@@ -131,7 +131,7 @@ def test_a_part_may_be_given_back_and_the_rest_confiscated_art_28() -> None:
 def test_a_decided_case_has_its_seizure_settled_art_28() -> None:
     story = Coercion().seized().recorded().published().does("case_decided", handling="unfounded")
     assert "第28条第一款第三项" in story.duties()["follow_decision"].law
-    story.is_refused("keep_for_enforcement", code="act.closed")
+    story.is_refused("keep_for_enforcement", code="guard.false", law_contains="第46条")
     story.does("release_seizure", release_ground="decided")
     assert "follow_decision" not in story.duties()
 
@@ -141,9 +141,16 @@ def test_goods_may_be_kept_to_pay_a_fine_art_46() -> None:
     story.does("keep_for_enforcement").does("archive").ended_as("to_enforcement")
 
 
+def test_goods_are_not_kept_before_the_case_is_decided_or_after_the_period_art_28() -> None:
+    story = Coercion().seized("2026-03-02")
+    story.is_refused("keep_for_enforcement", code="condition.not-done", clears="case_decided")
+    story.waits("2026-04-02").does("case_decided", handling="penalised")
+    story.is_refused("keep_for_enforcement", code="act.closed")
+
+
 def test_an_area_that_reads_the_law_otherwise_keeps_nothing_art_46() -> None:
     story = Coercion(keep_for_enforcement=False).seized().does("case_decided", handling="penalised")
-    story.is_refused("keep_for_enforcement", code="act.closed")
+    story.is_refused("keep_for_enforcement", code="guard.false", law_contains="第46条")
 
 
 def test_frozen_money_is_dealt_with_or_released_art_32_33() -> None:
@@ -204,7 +211,10 @@ def test_an_ended_measure_may_still_be_annulled_art_8(annulment: str, outcome: s
 
 # —— 整体 ——
 
-STEERS: dict[str, Any] = {**{name: value for name, value in SEIZED.items() if isinstance(value, bool)}, "mild_suffices": False}
+STEERS: dict[str, Any] = {
+    **{name: value for name, value in SEIZED.items() if isinstance(value, bool)},
+    "mild_suffices": False,
+}
 STEERS |= {"source_of_power": "law", "listed": False, "low_price": False, "facts_clear": True, "must_destroy": True}
 STEERS |= {"secrets_removed": True, "complicated": True, "annulment": "revoked"}
 WAY = ("refrain", "release_seizure", "release_freeze", "lift", "archive")
