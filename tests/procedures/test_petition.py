@@ -206,3 +206,23 @@ def test_from_wherever_a_petition_stands_it_can_be_brought_to_its_end(seed: int)
     story = brought_to_its_end(wandered("petition", seed, HASTY, **STEERS))
     assert story.state.ended_at is not None, f"stuck with {story.duties()}"
     assert story.state.outcome
+
+
+def test_the_organ_is_determined_where_several_are_concerned_art_24() -> None:
+    Petition().received().is_allowed("determine_organ", proper_organ="甲局")
+    Petition().accepted().is_refused("determine_organ", code="act.closed", proper_organ="甲局")
+
+
+def test_what_concerns_a_cadre_is_told_to_the_personnel_department_art_30() -> None:
+    Petition().registered(kind="accusation").is_allowed("notify_personnel", note="已通报")
+    Petition().registered().is_refused("notify_personnel", code="act.closed", note="…")
+
+
+def test_what_comes_back_from_a_linked_matter_can_be_entered() -> None:
+    links = Petition().machine.procedure.links
+    for back in (back for name in ("reconsideration", "litigation") for back in links[name].returns):
+        story = Petition().accepted("litigation").is_refused(back.act, code="act.closed")
+        story.does("lead_in", procedure_led_to="清渠县人民法院").is_allowed(back.act, **back.facts)
+    for back in links["mediation"].returns:
+        story = Petition().accepted().does("mediate", both_agree=True)
+        story.is_allowed(back.act, **back.facts)

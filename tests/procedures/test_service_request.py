@@ -184,3 +184,14 @@ def test_from_wherever_a_request_stands_it_can_be_brought_to_its_end(seed: int) 
     story = brought_to_its_end(wandered("service_request", seed, HASTY, hidden=True, extension_days=3))
     assert story.state.ended_at is not None, f"stuck with {story.duties()}"
     assert story.state.outcome
+
+
+@pytest.mark.parametrize("link", ["penalty", "inspection", "petition", "mediation"])
+def test_what_comes_back_from_a_linked_matter_flows_into_the_answer(link: str) -> None:
+    returns = Request().machine.procedure.links[link].returns
+    assert returns
+    for back in returns:
+        story = Request().worked_on().is_refused(back.act, code="act.closed", **back.facts)
+        story.does("lead_in", led_to=link).does(back.act, **back.facts)
+        assert story.state.facts["led_result"] in ("handled", "unfounded", "settled", "unsettled", "elsewhere")
+        story.is_allowed("reply", result="led_in", answer="已依法处理")
