@@ -46,8 +46,8 @@ ORDER: dict[str, Any] = {
     "effect_gap": 50,
     "immediate": False,
 }
-PLACES = {"places": ["gazette", "network", "newspaper"]}
-EVERYWHERE = {"filed_with": ["state_council", "congress", "province_congress", "province_government"]}
+PLACES: dict[str, Any] = {"places": ["gazette", "network", "newspaper"]}
+EVERYWHERE: dict[str, Any] = {"filed_with": ["state_council", "congress", "province_congress", "province_government"]}
 
 
 class Rule(Story):

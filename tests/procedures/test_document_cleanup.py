@@ -22,8 +22,18 @@ STARTED: dict[str, Any] = {
 PROPOSED = {"unit_name": "交通局", "proposals": "建议废止两件"}
 REVIEWED: dict[str, Any] = {"review_opinion": "同意", "review_passed": True}
 DECIDED: dict[str, Any] = {"discussion": "一致同意", "all_kept": False, "needs_amendment": False}
-REPEALED = {"document_title": "某办法", "document_number": "1号", "cleanup_result": "repeal", "ground": "no_basis"}
-KEPT = {"document_title": "某规定", "document_number": "2号", "cleanup_result": "keep", "ground": "none"}
+REPEALED = {
+    "document_title": "某办法",
+    "document_number": "1号",
+    "cleanup_result": "repeal",
+    "ground": "no_basis",
+}
+KEPT = {
+    "document_title": "某规定",
+    "document_number": "2号",
+    "cleanup_result": "keep",
+    "ground": "none",
+}
 WAY = (
     "list_documents", "propose", "review", "deliberate", "sign", "record_result", "publish_catalogue",
     "order_amendment", "note_amended", "finish_amendments", "report_cleanup", "start",

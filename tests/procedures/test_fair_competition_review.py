@@ -29,7 +29,11 @@ ASSESSED: dict[str, Any] = {
 }
 RESTRICTS: dict[str, Any] = {**ASSESSED, "standards": ["flow_bidding"]}
 EXCEPTED: dict[str, Any] = {**RESTRICTS, "exception": "public", "no_alternative": True, "has_end": True}
-CHECKED = {"measure_title": "清渠县招商引资办法", "drafting_unit": "商务局", "check_source": "2026年第一批"}
+CHECKED: dict[str, Any] = {
+    "measure_title": "清渠县招商引资办法",
+    "drafting_unit": "商务局",
+    "check_source": "2026年第一批",
+}
 REPORTED: dict[str, Any] = {
     **CHECKED,
     "report_content": "限定本地企业",
@@ -41,7 +45,7 @@ WAY = (
     "identify", "exempt", "hear_stakeholders", "hear_public", "assess", "conclude", "submit", "supplement", "decide",
     "give_up", "issue", "verify", "report_check", "order_rectification", "rectify", "answer_reporter",
 )  # fmt: skip
-STEERS = {"conclusion": "violates", "standards": ["none"]}
+STEERS: dict[str, Any] = {"conclusion": "violates", "standards": ["none"]}
 
 
 class Competition(Story):
@@ -119,7 +123,9 @@ def test_whoever_assessed_for_the_drafter_does_not_decide_article_14() -> None:
 def test_whoever_decided_does_not_revise_for_the_drafter_article_14() -> None:
     story = Competition("government").submitted().does("decide", by="兼任", conclusion="violates", **RESTRICTS)
     story.is_refused("revise", code="actor.separation", law_contains="第14条", by="兼任", revision="删去")
-    story.is_allowed("revise", by="周办", revision="删去")
+    story.does("revise", by="周办", revision="删去")
+    story.is_refused("assess", code="actor.separation", law_contains="第14条", by="兼任", **ASSESSED)
+    story.is_allowed("assess", by="周办", **ASSESSED)
 
 
 def test_the_regulators_time_is_a_parameter_and_stands_still_for_missing_papers_article_14() -> None:

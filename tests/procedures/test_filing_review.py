@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ WAY = (
     "accept_correction", "government_decides", "propose_decision", "issue_opinion", "report_correction",
     "report_handling", "answer_suggestion", "answer_referral",
 )  # fmt: skip
-STEERS = {"in_scope": True, "materials_complete": True, "object_kind": "rule", "handling": "amended"}
+STEERS: dict[str, Any] = {"in_scope": True, "materials_complete": True, "object_kind": "rule", "handling": "amended"}
 
 # ——— 报送登记 ———
 
@@ -104,7 +105,7 @@ def test_other_organs_and_the_maker_answer_by_the_day_that_they_are_given_articl
 
 
 def test_opinions_may_be_heard_more_than_once_article_15() -> None:
-    heard = {"hearing_manner": ["seminar"], "opinions": "意见不一"}
+    heard: dict[str, Any] = {"hearing_manner": ["seminar"], "opinions": "意见不一"}
     Review().started().does("hear_opinions", **heard).is_allowed("hear_opinions", **heard)
 
 
@@ -172,7 +173,7 @@ def test_nothing_is_annulled_before_it_was_put_to_the_government_article_18() ->
 
 
 def test_the_government_may_find_no_ground_article_18() -> None:
-    Review().decided("keep").does("archive").ended_as("passed")
+    Review().decided("keep").does("archive").ended_as("kept")
 
 
 def test_an_order_to_correct_is_followed_up_article_18() -> None:

@@ -17,7 +17,7 @@ WAY = (
     "coordinate", "examine", "report_dispute", "instruct", "finish_draft", "report_party", "deliberate", "amend_draft",
     "sign_order", "print", "file", "take_effect", "propose_regulation",
 )  # fmt: skip
-STEERS = {
+STEERS: dict[str, Any] = {
     "matter": "urban",
     "reduces_rights": False,
     "secret": False,
@@ -216,7 +216,7 @@ def test_a_rule_is_filed_within_thirty_days_and_everywhere_article_34_legislatio
     story = Rule().signed()
     assert story.due("file") == date(2026, 9, 11)
     assert story.due("print") == date(2026, 9, 9)
-    three = {"filed_with": ["state_council", "congress", "province_government"]}
+    three: dict[str, Any] = {"filed_with": ["state_council", "congress", "province_government"]}
     story.is_refused("file", code="guard.false", law_contains="立法法(2023)第109条", **three)
     story.is_allowed("file", **EVERYWHERE)
     Rule(city_level=False).signed().is_allowed("file", filed_with=["state_council", "congress"])

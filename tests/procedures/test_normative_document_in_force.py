@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from tests.procedures.ending import brought_to_its_end
 from tests.procedures.issuing import Document
 from tests.procedures.wandering import Wanderer
 
-EVALUATED = {"evaluation": "执行良好"}
-RENEWED = {
+EVALUATED: dict[str, Any] = {"evaluation": "执行良好"}
+RENEWED: dict[str, Any] = {
     "registration_number": "2031-4",
     "valid_until": "2036-06-14",
     "valid_years": 5,
@@ -24,7 +25,7 @@ WAY = (
     "announce_hearing", "publish_draft", "hear_market", "consult_departments", "argue_with_experts", "assess_risk",
     "ask_government", "decide_as_major", "draft", "initiate", "assess", "propose",
 )  # fmt: skip
-STEERS = {
+STEERS: dict[str, Any] = {
     "sets_forbidden": False,
     "reduces_rights": False,
     "secret": False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.procedures.issuing import COLLECTED, COMMENT, DRAFT, PASSED, REDRAFT,
 
 def test_what_concerns_business_needs_a_competition_review_first_competition_regulations_art_18() -> None:
     story = Document().consulted(economic=True).does("check_by_drafter", check_opinion="合法")
-    request = {"materials": ["draft"]}
+    request: dict[str, Any] = {"materials": ["draft"]}
     story.is_refused("submit_review", code="condition.not-done", law_contains="第18条", **request)
     story.does("review_competition", competition_result="violates")
     story.is_refused("submit_review", code="guard.false", law_contains="第18条", **request)
@@ -89,7 +90,7 @@ def test_an_unlawful_document_goes_back_and_is_reviewed_again_shandong_rules_art
 
 
 def test_the_drafting_unit_checks_first_where_its_area_says_so_circular_115() -> None:
-    request = {"materials": ["draft"]}
+    request: dict[str, Any] = {"materials": ["draft"]}
     Document().consulted().is_refused("submit_review", code="condition.not-done", clears="check_by_drafter", **request)
     Document(drafter_check=False).consulted().is_allowed("submit_review", **request)
 
