@@ -205,7 +205,7 @@ def test_a_program_reads_the_mistakes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        (["no_such"], "没有程序“no_such”：应为 disclosure、penalty"),
+        (["no_such"], "没有程序“no_such”：应为 "),
         (["penalty", "no_such"], "没有行为“no_such”"),
         (["--format", "svg"], "请写明程序的代号"),
         (["penalty", "decide", "--format", "svg"], "不能只绘制一个行为"),

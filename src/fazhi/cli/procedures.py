@@ -1,4 +1,7 @@
-"""`fazhi procedures`: which procedures there are, what each demands, as a table, JSON or a flow chart; checks files."""
+"""`fazhi procedures`: which procedures there are, what each demands, as a table, JSON or a flow chart; checks files.
+
+The first word may be a command of its own, such as `prove`; any other word is the id of a procedure to show.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,23 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
+from typer.core import TyperGroup
 
-from fazhi.cli import procedure_record
+from fazhi.cli import chosen, procedure_record
+from fazhi.cli.prove import prove
 from fazhi.law import flow, loading, sentences
 from fazhi.law.loading import ProcedureErrors
 from fazhi.law.procedure import Act, Procedure
 from fazhi.law.sentences import Kind, Part, Sentence
 
 # What an act records and produces would hide its order and its times; `--format json` and an act's own page tell it.
+_DEFAULT = "show"
 _LEFT_OUT = (Kind.FIELDS, Kind.PAPERS)
 
 
@@ -30,13 +36,19 @@ class Format(StrEnum):
     SVG = "svg"
 
 
-class RequestError(ValueError):
-    """A question that the command can't answer."""
+class Shown(TyperGroup):
+    """Where the first word is none of the commands, the procedure of that name is shown, or all are listed."""
 
-    code = "option.invalid"
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return list(super().parse_args(ctx, args if named else [_DEFAULT, *args]))
 
 
-def procedures(
+procedures = typer.Typer(cls=Shown, help="列出、显示、检查、证明程序，绘制流程图；不写命令时即为 show。")
+
+
+@procedures.command(_DEFAULT)
+def show(
     name: Annotated[str, typer.Argument(metavar="程序", help="程序的代号，如 penalty；缺省列出全部程序。")] = "",
     act: Annotated[str, typer.Argument(metavar="行为", help="行为的代号，如 decide：逐句说明这一行为。")] = "",
     file: Annotated[Path | None, typer.Option("--file", help="检查并显示自己编写的程序文件（TOML）。")] = None,
@@ -52,19 +64,19 @@ def procedures(
     try:
         _answer(name, act, file, form, out)
     except ProcedureErrors as errors:
-        _print_mistakes(errors, form)
+        chosen.print_mistakes(errors, form is Format.JSON)
         raise typer.Exit(2) from None
-    except RequestError as error:
+    except chosen.RequestError as error:
         print(f"错误（{error.code}）：{error}", file=sys.stderr)
         raise typer.Exit(2) from None
 
 
 def _answer(name: str, act: str, file: Path | None, form: Format, out: Path | None) -> None:
     if out and form is Format.TABLE:
-        raise RequestError("--out 须与 --format json 或者 --format svg 同用")
+        raise chosen.RequestError("--out 须与 --format json 或者 --format svg 同用")
     if file and name:
         act, name = act or name, ""
-    procedure = _chosen(name, file)
+    procedure = chosen.procedure(name, file)
     if procedure is None:
         _list(form, out)
     elif act:
@@ -77,28 +89,12 @@ def _answer(name: str, act: str, file: Path | None, form: Format, out: Path | No
         _show(procedure)
 
 
-def _chosen(name: str, file: Path | None) -> Procedure | None:
-    """The procedure of the file or of that name; None where neither is given."""
-    if file:
-        try:
-            return loading.load_procedure(file)
-        except OSError as error:
-            raise RequestError(f"读不了程序文件 {file}：{_trouble(error)}") from None
-    known = loading.shipped()
-    if name and name not in known:
-        raise RequestError(f"没有程序“{name}”：应为 {'、'.join(known)}，或者用 --file 指定程序文件")
-    return known[name] if name else None
-
-
-def _trouble(error: OSError) -> str:
-    known = {FileNotFoundError: "没有这个文件或者文件夹", PermissionError: "没有权限", IsADirectoryError: "这是文件夹"}
-    return known.get(type(error), error.strerror or str(error))
-
-
 def _list(form: Format, out: Path | None) -> None:
     known = loading.shipped().values()
     if form is Format.SVG:
-        raise RequestError("流程图一次绘制一个程序，请写明程序的代号，例如 fazhi procedures penalty --format svg")
+        raise chosen.RequestError(
+            "流程图一次绘制一个程序，请写明程序的代号，例如 fazhi procedures penalty --format svg"
+        )
     if form is Format.JSON:
         return _write(_json([procedure_record.summary(procedure) for procedure in known]), out)
     table = Table("代号", "程序", "版本", "依据", Column("行为数", justify="right"), box=None)
@@ -157,9 +153,9 @@ def _cell(said: list[str]) -> Text:
 
 def _show_act(procedure: Procedure, name: str, form: Format, out: Path | None) -> None:
     if name not in procedure.acts:
-        raise RequestError(f"程序“{procedure.title}”没有行为“{name}”：应为 {'、'.join(procedure.acts)} 之一")
+        raise chosen.RequestError(f"程序“{procedure.title}”没有行为“{name}”：应为 {'、'.join(procedure.acts)} 之一")
     if form is Format.SVG:
-        raise RequestError("流程图绘制整个程序，不能只绘制一个行为")
+        raise chosen.RequestError("流程图绘制整个程序，不能只绘制一个行为")
     if form is Format.JSON:
         found = procedure_record.whole(procedure)["acts"]
         return _write(_json(next(act for act in found if act["id"] == name)), out)
@@ -173,19 +169,6 @@ def _show_act(procedure: Procedure, name: str, form: Format, out: Path | None) -
     return console.print(table)
 
 
-def _print_mistakes(errors: ProcedureErrors, form: Format) -> None:
-    if form is Format.JSON:
-        listed = [{"file": it.file, "key": it.key, "got": it.got, "want": it.want} for it in errors.errors]
-        return print(_json({"errors": listed}))
-    console = Console(stderr=True, highlight=False)
-    console.print(Text(f"程序文件 {errors.errors[0].file} 有 {len(errors.errors)} 处错误：", style="bold"))
-    table = Table(*(Column(title, overflow="fold") for title in ("项", "写的是", "应为")), show_lines=True)
-    for error in errors.errors:
-        table.add_row(Text(error.key), Text(error.got), Text(error.want))
-    console.print(table)
-    return console.print("格式说明见 docs/procedure-files.md。")
-
-
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
@@ -196,5 +179,8 @@ def _write(content: str, out: Path | None) -> None:
     try:
         out.write_text(content.removesuffix("\n") + "\n", "utf-8")
     except OSError as error:
-        raise RequestError(f"写不了文件 {out}：{_trouble(error)}") from None
+        raise chosen.RequestError(f"写不了文件 {out}：{chosen.trouble(error)}") from None
     return None
+
+
+procedures.command("prove")(prove)
