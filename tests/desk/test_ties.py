@@ -90,6 +90,15 @@ def test_what_waits_stands_in_the_work_list_until_it_is_done_by_hand(issued: Pai
     assert "尚未回流" not in ties(opened_by, "officer", issued.parent)
 
 
+def test_an_outcome_that_the_law_has_brought_is_shown_before_it_is_entered(issued: Pair, opened_by: Opener) -> None:
+    issued.does(issued.parent, "publish", "03-03")
+    child = issued.reviewed()
+    issued.does(child, "accept", "03-06", "legal_reviewer")
+    assert "结果：撤销（随下一次办理入卷）" in ties(opened_by, "officer", issued.parent)
+    issued.does(child, "note", "06-01", "legal_reviewer")
+    assert "结果“撤销”已回流，本案第 3 条：责令被撤销" in ties(opened_by, "officer", issued.parent)
+
+
 def test_what_waits_is_no_work_of_who_could_not_do_it(issued: Pair, opened_by: Opener) -> None:
     issued.decides(issued.reviewed(), "remand")
     for who in ("agency_head", "outsider"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from fazhi.law.marking import Refused
 from fazhi.office.matters import correcting, rebuilding, services
-from fazhi.office.matters.errors import UnknownMatter, UnknownProcedure
+from fazhi.office.matters.errors import Conflict, UnknownMatter, UnknownProcedure
 from fazhi.office.matters.models import Clock, Entry, Matter, ProcedureVersion, Publication, Returned, Tie
 from fazhi.office.matters.returning import waiting
 from fazhi.office.matters.tying import Child
@@ -237,6 +239,24 @@ def test_what_came_back_may_be_corrected_by_who_could_perform_the_act(pair: Pair
         pair.parent.pk, 3, facts={"result": "changed"}, reason="应为变更", by=pair.standing("officer"), now=NOW
     )
     assert list(verify()) == [] and rebuilding.rebuild() == 0
+
+
+def test_what_comes_back_is_recorded_no_earlier_than_what_stands_there(pair: Pair) -> None:
+    pair.does(pair.parent, "issue", "03-02")
+    later = NOW + dt.timedelta(seconds=1)
+    services.perform(pair.parent.pk, "publish", by=pair.standing("officer"), at=day("03-03"), now=later)
+    pair.decides(pair.reviewed(), "annul")
+    assert pair.entries(pair.parent)[-1].recorded_at == later
+    assert list(verify()) == []
+
+
+def test_who_acts_in_the_parent_is_told_what_has_come_back_meanwhile(pair: Pair) -> None:
+    pair.does(pair.parent, "issue", "03-02")
+    pair.does(pair.parent, "publish", "03-03")
+    pair.decides(pair.reviewed(), "annul")
+    with pytest.raises(Conflict) as conflict:
+        pair.does(pair.parent, "withdraw", "03-12", expected=2)
+    assert [entry.act for entry in conflict.value.since] == ["annulment"]
 
 
 def test_a_correction_that_changes_the_outcome_flows_back(pair: Pair) -> None:
