@@ -68,13 +68,18 @@ def _bring(tie: Tie, back: Return, source: Source, entry: PureEntry, by: Signatu
         step = machine.perform(before, back.act, at=entry.at, actors=None, facts=back.facts)
     except Refused:
         arrived.save(force_insert=True)
-        return
+    else:
+        signature = _signature(parent, source, entry, by)
+        entries = recording.write(parent, machine, before, step, signature)
+        arrived.parent_entry = next(one.entry.number for one in reversed(entries) if one.entry.source)
+        arrived.save(force_insert=True)
+        follow(parent, machine, before, step, entries, signature)
+
+
+def _signature(parent: OpenMatter, source: Source, entry: PureEntry, by: Signature) -> Signature:
+    """Nobody's, recorded by whoever recorded the child's entry, if anybody did."""
     recorded_by = by.recorded_by if entry.recorded_by else None
-    signature = Signature((), (), recorded_by, _not_before(parent, by.now), source)
-    entries = recording.write(parent, machine, before, step, signature)
-    arrived.parent_entry = next(one.entry.number for one in reversed(entries) if one.entry.source)
-    arrived.save(force_insert=True)
-    follow(parent, machine, before, step, entries, signature)
+    return Signature((), (), recorded_by, _not_before(parent, by.now), source)
 
 
 def _locked(tie: Tie) -> tuple[OpenMatter, Machine]:
