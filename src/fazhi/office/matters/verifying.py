@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -11,6 +11,7 @@ from fazhi.record.chain import Linked, Touched, verify_chain
 
 from . import chaining, verifying_ties
 from .models import Entry, Matter
+from .verifying_ties import Bonds
 
 _CHUNK = 5000
 
@@ -60,13 +61,20 @@ def _verify_chunk(chunk: list[Matter]) -> Iterator[Touched]:
     }
     bonds = verifying_ties.bonds(chunk[0].pk, chunk[-1].pk)
     for matter in chunk:
-        chain = [
-            Linked(
-                chaining.pure(entry, matter.number, entry.organ.code, bonds.sources.get((matter.pk, entry.number))),
-                entry.digest,
-            )
-            for entry in by_matter.get(matter.pk, [])
-        ]
-        seal = chaining.seal(matter, matter.procedure.digest, matter.organ.code, bonds.ties.get(matter.pk))
-        found = verify_chain(chain, length=matter.last_number, head=matter.head, first=seal)
-        yield from found or bonds.broken.get(matter.pk, [])
+        yield from touched(matter, by_matter.get(matter.pk, []), bonds, lambda entry: entry.organ.code)
+
+
+def touched(
+    matter: Matter, entries: Iterable[Entry], bonds: Bonds, code_of: Callable[[Entry], str]
+) -> Iterable[Touched]:
+    """What is wrong in the chain of one matter, given its `entries` in order and the code of each entry's organ."""
+    chain = [
+        Linked(
+            chaining.pure(entry, matter.number, code_of(entry), bonds.sources.get((matter.pk, entry.number))),
+            entry.digest,
+        )
+        for entry in entries
+    ]
+    seal = chaining.seal(matter, matter.procedure.digest, matter.organ.code, bonds.ties.get(matter.pk))
+    found = verify_chain(chain, length=matter.last_number, head=matter.head, first=seal)
+    return found or bonds.broken.get(matter.pk, [])

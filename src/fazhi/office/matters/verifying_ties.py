@@ -3,6 +3,7 @@ record is no longer the one that was named."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +25,11 @@ class Bonds:
     broken: dict[int, list[Touched]]
 
 
-def bonds(first: int, last: int) -> Bonds:
-    """The bonds of the matters with ids from `first` to `last`."""
-    ties = _ties(first, last)
-    back = _returned(first, last)
+def bonds(first: int, last: int, only: Collection[int] | None = None) -> Bonds:
+    """The bonds of the matters with ids from `first` to `last`, or of those in `only` among them."""
+    ties, back = _ties(first, last), _returned(first, last)
+    if only is not None:
+        ties, back = ties.filter(child_id__in=only), back.filter(tie__parent_id__in=only)
     broken: dict[int, list[Touched]] = {}
     for tie in ties:
         if tie.parent_entry is not None and tie.found != tie.parent_digest:
