@@ -111,6 +111,31 @@ def perform(
     return linked
 
 
+def perform_by_law(
+    matter_id: int, act: str, *, at: dt.datetime, now: dt.datetime, facts: Mapping[str, Any] = NOTHING
+) -> Linked:
+    """Perform an act that its procedure gives to the law itself (role `law`): nobody performs or records it, and the
+    entry says so. Everything else that the law asks for is checked as for anybody.
+
+    :raises Refused: with code `actor.role` where the procedure gives the act to persons alone.
+    :raises InTheFuture: where `at` is after `now`.
+    :raises UnknownMatter: where there is no such matter.
+    """
+    if at > now:
+        raise InTheFuture
+    with store.turn(), transaction.atomic():
+        matter = store.locked(matter_id)
+        if matter is None:
+            raise UnknownMatter(str(matter_id))
+        machine = versions.machine_by_digest(matter.procedure_digest)
+        before = snapshot.load(matter.state, machine, matter.parameters)
+        step = machine.perform(before, act, at=at, actors=(signing.THE_LAW,), facts=facts)
+        signature = recording.Signature(recording.LAW, (), None, now)
+        entries = recording.write(matter, machine, before, step, signature)
+        returning.follow(matter, machine, before, step, entries, signature)
+    return next(linked for linked in reversed(entries) if linked.entry.kind == Kind.ACT)
+
+
 def _unchanged(matter: OpenMatter, machine: Machine, expected: int | None) -> None:
     if expected is not None and expected != matter.last_number:
         since = list(Entry.unscoped.filter(matter_id=matter.id, number__gt=expected))

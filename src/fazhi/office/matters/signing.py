@@ -16,6 +16,9 @@ from ..organs.selectors import Standing
 from .errors import UnknownDocument
 from .store import OpenMatter
 
+# What the law does by itself, no person performs: the only role that may do it is the one that no person holds.
+THE_LAW = Actor("", frozenset({"law"}))
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -40,7 +43,7 @@ def sign(machine: Machine, act_id: str, matter: OpenMatter, standings: Sequence[
 def _is_external(machine: Machine, act: Act, recorder: Actor) -> bool:
     outside = all(machine.procedure.roles[role].external for role in act.by)
     return outside or (
-        recorder.roles.isdisjoint(act.by) and any(machine.procedure.roles[role].external for role in act.by)
+        recorder.roles.isdisjoint(act.by) and any(machine.procedure.roles[role].recorded_by for role in act.by)
     )
 
 
