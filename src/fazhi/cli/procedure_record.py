@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fazhi.law import sentences
+from fazhi.law import sentences, timetable
 from fazhi.law.linking import Link
 from fazhi.law.period import Period
 from fazhi.law.procedure import DEEMED, DUTY, RIGHT, Act, ClockRule, Length, Parameter, Procedure, Rule, Switch
 from fazhi.law.safety import Never
+from fazhi.law.timetable import Change, Line
 
 Record = dict[str, Any]
 
@@ -59,8 +60,31 @@ def whole(procedure: Procedure) -> Record:
         "never": [_never(item) for item in procedure.never],
         "links": {link.id: _link(link) for link in procedure.links.values()},
         "statistics": [{"title": item.title, "indicator": item.indicator} for item in procedure.statistics],
+        "timetable": [_time(line) for line in timetable.of_procedure(procedure)],
         "acts": [_act(procedure, act, said[act.id]) for act in procedure.acts.values()],
     }
+
+
+def _time(line: Line) -> Record:
+    return {
+        "kind": line.kind.value,
+        "from": list(line.start),
+        "to": list(line.acts),
+        "length": line.length,
+        "when": line.when,
+        "roles": list(line.roles),
+        "parameter": line.parameter,
+        "mark": line.mark,
+        "rolls": line.rolls,
+        "extensions": [_change(change) for change in line.extensions],
+        "suspensions": [_change(change) for change in line.suspensions],
+        "restarts": [_change(change) for change in line.restarts],
+        "law": line.law,
+    }
+
+
+def _change(change: Change) -> Record:
+    return {"act": change.act, "says": change.words, "roles": list(change.roles), "law": change.law}
 
 
 def _never(item: Never) -> Record:
