@@ -30,7 +30,7 @@ from fazhi.law.marking import (
 from fazhi.law.marking import DEEMED as DEEMED_EVENT
 from fazhi.law.procedure import DEEMED, DUTY, RIGHT, Procedure
 from fazhi.law.table import Row, Table, compile_procedure
-from fazhi.law.timing import due_of, duty_of
+from fazhi.law.timing import duty_of, first_to_run_out
 
 __all__ = ["Actor", "Clock", "Duty", "Ended", "Event", "Machine", "Refusal", "Refused", "State", "Step"]
 
@@ -174,7 +174,7 @@ class Machine:
         ended: list[Ended] = []
         passed: list[State] = []
         while state.wake is not None and now >= state.wake:
-            first = self._first_to_run_out(state)
+            first = first_to_run_out(self.table, state, self.calendar)
             if first is None or first[0] > now:
                 state = state._replace(wake=first and first[0])
                 break
@@ -184,16 +184,6 @@ class Machine:
             ended += step.ended
             passed.append(state)
         return Step(state, tuple(events), tuple(ended), tuple(passed))
-
-    def _first_to_run_out(self, state: State) -> tuple[dt.datetime, Clock] | None:
-        first: tuple[dt.datetime, Clock] | None = None
-        for clock in state.clocks:
-            if self.table.timers[clock.rule].rule.kind == DUTY:
-                continue
-            due = due_of(self.table, state, clock, self.calendar)
-            if due is not None and (first is None or due.ends < first[0]):
-                first = (due.ends, clock)
-        return first
 
     def run_out(self, state: State, clock: Clock, at: dt.datetime) -> Step:
         """Let a right lapse, or a result be deemed, at `at`."""
