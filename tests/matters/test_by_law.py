@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.matters.conftest import NOW, day
 
 pytestmark = pytest.mark.django_db
+THEN = day("03-02")
 SOURCE = """
 id = "calendar"
 title = "日历"
@@ -47,7 +48,7 @@ def matter(cast: Cast) -> Matter:
     return services.open_matter(version, cast.market, title="年度事项", at=day("03-02"))
 
 
-def by_law(matter: Matter, act: str = "open", at: dt.datetime = day("03-02"), **facts: str) -> None:
+def by_law(matter: Matter, act: str = "open", at: dt.datetime = THEN, **facts: str) -> None:
     services.perform_by_law(matter.pk, act, at=at, now=NOW, facts=facts)
 
 

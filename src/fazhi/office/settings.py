@@ -157,6 +157,8 @@ CHECK_SECONDS = env_int("FAZHI_CHECK_SECONDS", 20, least=1)
 CHECK_MEMORY = env_int("FAZHI_CHECK_MEMORY", 2**30, least=2**27)
 CHECKS_AT_ONCE = env_int("FAZHI_CHECKS_AT_ONCE", 2, least=1)
 HTTPS = env_bool("FAZHI_HTTPS", False)
+# Duties of the year that the area adds to those shipped: TOML as in docs/duties.md, usually by FAZHI_DUTIES_FILE.
+DUTIES = env_str("FAZHI_DUTIES")
 
 SECRET_KEY = env_secret("FAZHI_SECRET_KEY", DATA_DIR / "secret-key")
 DEBUG = env_bool("FAZHI_DEBUG", False)
@@ -178,6 +180,7 @@ INSTALLED_APPS = [
     "fazhi.office.documents",
     "fazhi.office.matters",
     "fazhi.office.supervision",
+    "fazhi.office.duties",
     "fazhi.office.reports",
     "fazhi.office.api",
     "fazhi.office.desk",
