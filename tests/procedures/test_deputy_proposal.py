@@ -130,10 +130,10 @@ def test_the_units_that_join_are_named() -> None:
     story.is_refused("assign", code="guard.unknown", missing="joint_units", lead_unit="交通局", joint=True)
 
 
-def test_a_key_suggestion_is_supervised_before_the_answer_article_52() -> None:
-    story = Proposal().studied(key=True)
-    story.is_refused("reply", code="duty.open", law_contains="第52条", clears="supervise", **REPLY)
-    story.does("supervise", by="主任", supervision="现场督办").is_allowed("reply", **REPLY)
+def test_a_key_suggestion_is_answered_in_time_and_not_archived_without_supervision_article_52() -> None:
+    story = Proposal().replied(key=True).does("feed_back", satisfaction="satisfied").reported()
+    story.is_refused("archive", code="duty.unfinished", law_contains="第52条", clears="supervise")
+    story.does("supervise", by="主任", supervision="现场督办").does("archive").ended_as("solved")
 
 
 def test_the_answer_is_signed_by_the_head_of_the_unit() -> None:
@@ -171,6 +171,24 @@ def test_a_deputy_who_is_not_satisfied_is_answered_again() -> None:
     story.reported().is_refused("archive", code="duty.unfinished", clears="reply_again")
     story.does("reply_again", on="2026-05-06", **{**REPLY, "result": "limited"})
     story.does("feed_back", satisfaction="mostly").does("archive").ended_as("limited")
+
+
+def test_a_second_answer_takes_the_place_of_the_first_and_of_its_promise() -> None:
+    story = Proposal().replied(reply={"result": "planned", "promised_by": "2026-12-31"})
+    story.does("feed_back", on="2026-04-10", satisfaction="unsatisfied").reported()
+    story.does("reply_again", on="2026-05-06", **{**REPLY, "result": "planned"}, promised_by="2026-09-30")
+    assert story.due("promise") == date(2026, 9, 30)
+    story.does("feed_back", satisfaction="unsatisfied")
+    story.does("reply_again", **{**REPLY, "result": "limited"}).law_entered("waived", "fulfil")
+    story.is_refused("fulfil", code="act.closed", fulfilment="线路开通")
+    story.does("feed_back", satisfaction="mostly").does("archive").ended_as("limited")
+
+
+def test_the_office_of_the_standing_committee_reports_too_organic_law_article_42() -> None:
+    story = Proposal().replied().does("feed_back", satisfaction="satisfied")
+    office = next(name for name in story.cast if name.startswith("交办机构"))
+    story.is_allowed("report", by=office, report_text="办理完毕")
+    story.is_refused("report", by="周办", code="actor.role", report_text="办理完毕")
 
 
 def test_a_satisfied_deputy_is_not_answered_again() -> None:
