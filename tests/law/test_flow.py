@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.law import loading
-from fazhi.law.flow import COLUMNS, draw, text
+from fazhi.law.flow import COLUMNS, draw, sheets, text
 from fazhi.law.flow.arrows import Arrow, arrows, returns
-from fazhi.law.flow.boxes import PADDING, SIZES, Statutes, boxes
+from fazhi.law.flow.boxes import PADDING, SIZES, Box, Statutes, boxes, stage_box
 from fazhi.law.flow.grid import grid
 from fazhi.law.flow.layout import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, Layout, columns, layout
 from fazhi.law.flow.lines import Drawn, drawn
 from fazhi.law.flow.routing import Ways, tracks, ways
+from fazhi.law.flow.views import overview, stages, ties, within
 from fazhi.law.phrases import Phrases
 from fazhi.law.procedure import Procedure
 from tests.law.random_procedures import procedures
@@ -66,7 +67,8 @@ def chart(**acts: str) -> list[str]:
 def lines_of(about: str, **acts: str) -> list[str]:
     """The lines in the box of act `about`, broken ones put together."""
     file = procedure(**acts)
-    box = boxes(Phrases(file), Statutes(file), returns(file, arrows(file)), 1000)[about]
+    found = arrows(file)
+    box = boxes(Phrases(file), Statutes(file), returns(file, found), ties(file, found), 1000)[about]
     return [line.text for line in box.lines]
 
 
@@ -184,14 +186,15 @@ def test_what_an_act_does_to_clocks_and_what_comes_of_it() -> None:
 
 
 class Plan:
-    """Everything that the picture of a procedure is made of, in place."""
+    """Everything that one chart is made of, in place."""
 
-    def __init__(self, of: Procedure) -> None:
-        self.arrows: tuple[Arrow, ...] = arrows(of)
-        placed, room = grid(of, self.arrows, COLUMNS), columns(COLUMNS)
-        self.ways: Ways = ways(self.arrows, placed, room)
-        contents = boxes(Phrases(of), Statutes(of), returns(of, self.arrows), room.breadth)
-        self.layout: Layout = layout(placed, contents, tracks(self.ways.routes), 110)
+    def __init__(
+        self, bands: dict[str, tuple[str, ...]], found: tuple[Arrow, ...], contents: dict[str, Box], across: int
+    ) -> None:
+        self.arrows = found
+        placed, room = grid(bands, found, across), columns(across)
+        self.ways: Ways = ways(found, placed, room)
+        self.layout: Layout = layout(placed, contents, tracks(self.ways.routes), TOP)
         self.breadth = room.breadth
         self.lines: list[Drawn] = [drawn(route, self.layout) for route in self.ways.routes]
 
@@ -200,13 +203,25 @@ class Plan:
         return {act: (it.x, it.y, it.x + self.breadth, it.bottom) for act, it in self.layout.places.items()}
 
 
+def plans(of: Procedure) -> list[Plan]:
+    """The overview and the chart of each stage."""
+    found, by_stage = arrows(of), stages(of)
+    contents = boxes(Phrases(of), Statutes(of), returns(of, found), ties(of, found), columns(COLUMNS).breadth)
+    whole = {
+        stage: stage_box(Phrases(of), 1, stage, acts, True, columns(COLUMNS).breadth)
+        for stage, acts in by_stage.items()
+    }
+    every = [Plan({"": tuple(by_stage)}, overview(of, found), whole, COLUMNS)]
+    return every + [Plan({stage: acts}, within(found, acts), contents, COLUMNS) for stage, acts in by_stage.items()]
+
+
 def check(of: Procedure) -> None:
-    plan = Plan(of)
-    check_boxes(plan)
-    check_text(plan)
-    check_lines_and_boxes(plan)
-    check_lines_and_lines(plan)
-    check_arrows(plan)
+    for plan in plans(of):
+        check_boxes(plan)
+        check_text(plan)
+        check_lines_and_boxes(plan)
+        check_lines_and_lines(plan)
+        check_arrows(plan)
 
 
 def check_boxes(plan: Plan) -> None:
@@ -285,23 +300,71 @@ def test_nothing_overlaps_where_many_arrows_cross(crowd: Procedure) -> None:
 def test_a_crowd_of_arrows_becomes_jumps_rather_than_a_tangle() -> None:
     names = [f"a{number}" for number in range(24)]
     ends = [f"z{number}" for number in range(24)]
-    acts = dict.fromkeys(names, 'stage = "一"')
+    acts = dict.fromkeys(names, "")
     for place, name in enumerate(ends):
         first = ", ".join(f'"{names[(place * 7 + step * 5) % 24]}"' for step in range(4))
-        acts[name] = f'stage = "二"\nafter = [{first}]'
+        acts[name] = f"after = [{first}]"
     crowded = procedure(**acts)
     check(crowded)
-    assert Plan(crowded).ways.jumps
+    assert any(plan.ways.jumps for plan in plans(crowded))
 
 
-def test_stages_are_bands_in_the_files_order() -> None:
-    stages = {"a": 'stage = "启动"', "b": 'stage = "决定"\nafter = "a"', "c": 'stage = "启动"'}
-    plan = Plan(procedure(**stages))
-    assert [piece.title for piece in plan.layout.pieces] == ["启动", "决定"]
-    first, second = plan.layout.pieces
-    assert first.bottom < second.top
-    assert all(first.top < plan.layout.places[act].y < first.bottom for act in "ac")
-    assert second.top < plan.layout.places["b"].y < second.bottom
+STAGED = {
+    "a": 'stage = "启动"',
+    "b": 'stage = "决定"\nafter = ["a", "c"]',
+    "c": 'stage = "启动"',
+    "d": 'stage = "送达"\nafter = "b"\nopens = "a"',
+    "e": 'stage = "送达"\nafter = "a"',
+}
+
+
+def test_each_stage_is_a_chart_of_its_own_in_the_files_order() -> None:
+    assert [sheet.stage for sheet in sheets(procedure(**STAGED))] == ["", "启动", "决定", "送达"]
+
+
+def test_the_overview_shows_how_stages_follow_one_another_and_not_what_others_imply_or_leads_back() -> None:
+    staged = procedure(**STAGED)
+    assert overview(staged, arrows(staged)) == (Arrow("启动", "决定", True), Arrow("决定", "送达", True))
+
+
+def test_a_box_tells_what_leads_to_it_from_other_stages_and_where_it_leads() -> None:
+    assert "← 启动：a、c" in lines_of("b", **STAGED)
+    assert "→ 送达：d" in lines_of("b", **STAGED)
+    assert lines_of("c", **STAGED)[-1] == "→ 决定：b"
+
+
+def test_every_arrow_is_drawn_in_a_stage_or_told_in_two_boxes() -> None:
+    for shipped in loading.shipped().values():
+        found, stage = arrows(shipped), {act.id: act.stage for act in shipped.acts.values()}
+        tied = ties(shipped, found)
+        for arrow in found:
+            one, other = stage[arrow.source], stage[arrow.target]
+            if one != other:
+                assert arrow.target in tied[arrow.source].after[other]
+                assert arrow.source in tied[arrow.target].before[one]
+            else:
+                assert arrow in within(found, stages(shipped)[one])
+
+
+def test_a_procedure_without_stages_needs_no_overview() -> None:
+    assert [sheet.stage for sheet in sheets(procedure(a="", b='after = "a"'))] == [""]
+    assert "共2步" not in draw(procedure(a="", b='after = "a"'))
+
+
+@SHIPPED
+def test_no_text_is_smaller_than_eight_points_on_paper(shipped: Procedure) -> None:
+    for sheet in sheets(shipped):
+        root = ElementTree.fromstring(sheet.svg)
+        assert root.get("width") == "210mm"
+        width = float(root.get("viewBox", "").split()[2])
+        sizes = {float(line.get("font-size", "0")) for line in root.iter(f"{SVG}text")}
+        assert min(sizes) / width * 210 / 25.4 * 72 >= 8
+
+
+@SHIPPED
+def test_no_sheet_is_higher_than_a_page(shipped: Procedure) -> None:
+    for sheet in sheets(shipped):
+        assert float(ElementTree.fromstring(sheet.svg).get("height", "").removesuffix("mm")) <= 297
 
 
 @SHIPPED
@@ -324,7 +387,9 @@ def test_the_picture_speaks_to_those_who_cannot_see_it(shipped: Procedure) -> No
     assert [element.tag for element in root[:2]] == [f"{SVG}title", f"{SVG}desc"]
     assert root[0].text == f"{shipped.title}流程图"
     told = [group.findtext(f"{SVG}title", "") for group in root.findall(f"{SVG}g")]
-    assert sorted(words.split("\n")[0] for words in told) == sorted(act.title for act in shipped.acts.values())
+    stages_told = [f"{stage}：{len(acts)}个步骤" for stage, acts in stages(shipped).items()]
+    expected = [*stages_told, *(act.title for act in shipped.acts.values())]
+    assert sorted(words.split("\n")[0] for words in told) == sorted(expected)
 
 
 @SHIPPED

@@ -1,67 +1,98 @@
-"""A procedure drawn as a flow chart: one self-contained SVG picture, in pages of upright A4.
+"""A procedure drawn as flow charts: how its stages follow one another, and each stage with its acts, on upright A4.
 
-Organs must publish how they enforce the law, flow charts included (国办发〔2018〕118号). Stages are bands in the file's
-order, acts are boxes, arrows are what comes before; the same file always gives the same picture.
+Organs must publish how they enforce the law, flow charts included (国办发〔2018〕118号). Acts are boxes, arrows what
+comes before; the same file always gives the same pictures. No text is smaller than 8 points on paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from fazhi.law import sentences
 from fazhi.law.flow import chart
-from fazhi.law.flow.arrows import arrows, returns
-from fazhi.law.flow.boxes import Statutes, boxes
 from fazhi.law.flow.drawing import PAPER, element, figure, rectangle, told
-from fazhi.law.flow.grid import grid
-from fazhi.law.flow.layout import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, columns, layout, page_of
-from fazhi.law.flow.lines import drawn
-from fazhi.law.flow.routing import tracks, ways
-from fazhi.law.phrases import Phrases
+from fazhi.law.flow.layout import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, page_of
+from fazhi.law.flow.stages import COLUMNS as COLUMNS
+from fazhi.law.flow.stages import Charts, Piece
 from fazhi.law.procedure import Procedure
 
-COLUMNS = 4
 _FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
+_EDGE = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One picture for one page: the overview (no stage) or a part of a stage's chart, as SVG text."""
+
+    stage: str
+    part: int
+    svg: str
 
 
 def draw(procedure: Procedure, parameters: Mapping[str, Any] | None = None) -> str:
-    """The flow chart of `procedure` as SVG text; an area's `parameters` replace the defaults."""
-    say, statutes, room = Phrases(procedure, parameters), Statutes(procedure), columns(COLUMNS)
-    found = arrows(procedure)
-    placed = grid(procedure, found, COLUMNS)
-    net = ways(found, placed, room)
-    contents = boxes(say, statutes, returns(procedure, found), room.breadth)
-    plan = layout(placed, contents, tracks(net.routes), chart.HEADING)
-    said = sentences.of_procedure(procedure, parameters)
-    parts = [*chart.heading(procedure)]
-    parts += [mark for piece in plan.pieces for mark in chart.band(piece)]
-    parts += [mark for way in net.routes for mark in chart.line(drawn(way, plan))]
-    for act, place in plan.places.items():
-        parts.append(chart.box(place, room.breadth, _explained(procedure.acts[act].title, said[act])))
-    parts += chart.jumps(net.jumps, plan, room.breadth)
-    ending, bottom = chart.notes(procedure, net.jumps, statutes, plan.bottom)
-    number = page_of(bottom + BOTTOM) + 1
-    return _picture(procedure, [*parts, *ending, *chart.footers(procedure, number)], number)
+    """All charts of `procedure` in one picture of whole A4 pages; an area's `parameters` replace the defaults."""
+    charts = Charts(procedure, parameters)
+    y = 20.0
+    marks = [*chart.heading(procedure, y), *chart.legend(y + chart.HEADING)]
+    y += chart.HEADING + chart.LEGEND
+    for piece in _pieces(charts, y):
+        marks += piece.marks
+        y = piece.bottom
+    number = page_of(y - 8 + BOTTOM) + 1
+    height = number * PAGE_HEIGHT
+    about = f"{procedure.title}流程图", f"共{len(procedure.acts)}个步骤，按阶段排列；每个步骤的文字说明见其提示。"
+    return _picture(about, [*marks, *chart.footers(procedure, number)], (0, height), f"{number * 297}mm")
 
 
-def _explained(title: str, said: tuple[sentences.Sentence, ...]) -> str:
-    return "\n".join([title, *(f"{item.text}{f'（{item.law}）' if item.law else ''}" for item in said)])
+def _pieces(charts: Charts, top: float) -> Iterator[Piece]:
+    if charts.has_overview:
+        piece = charts.overview(top)
+        yield piece
+        top = piece.bottom
+    for stage in charts.stages:
+        piece = charts.stage(stage, top)
+        yield piece
+        top = piece.bottom
 
 
-def _picture(procedure: Procedure, parts: list[str], pages: int) -> str:
-    height = pages * PAGE_HEIGHT
-    title = told("title", f"{procedure.title}流程图")
-    summary = f"{procedure.summary}。" if procedure.summary else ""
-    about = f"{summary}共{len(procedure.acts)}个步骤，自上而下按阶段排列；每个步骤的文字说明见其提示。"
-    ground = rectangle(0, 0, PAGE_WIDTH, height, fill=PAPER)
+def sheets(procedure: Procedure, parameters: Mapping[str, Any] | None = None) -> tuple[Sheet, ...]:
+    """The charts as pictures of their own, none higher than a page: the overview first, then the stages in order."""
+    charts = Charts(procedure, parameters)
+    found: list[Sheet] = []
+    if charts.has_overview:
+        legend = (*chart.legend(_EDGE),)
+        piece = charts.overview(_EDGE + chart.LEGEND)
+        found += _cut(procedure, "", Piece((*legend, *piece.marks), piece.bottom))
+    for stage in charts.stages:
+        found += _cut(procedure, stage, charts.stage(stage, _EDGE))
+    return tuple(found)
+
+
+def _cut(procedure: Procedure, stage: str, piece: Piece) -> Iterator[Sheet]:
+    """A chart page by page, the last no higher than what stands on it."""
+    pages = page_of(piece.bottom - 8) + 1
+    for part in range(pages):
+        top = part * PAGE_HEIGHT
+        height = min(PAGE_HEIGHT, piece.bottom - top)
+        title = f"{procedure.title}流程图：{stage or '各阶段'}{f'（{part + 1}/{pages}）' if pages > 1 else ''}"
+        svg = _picture(
+            (title, "每个步骤的文字说明见其提示。"), piece.marks, (top, height), f"{height / 1123 * 297:.1f}mm"
+        )
+        yield Sheet(stage, part, svg)
+
+
+def _picture(about: tuple[str, str], marks: Sequence[str], across: tuple[float, float], height: str) -> str:
+    """The picture of `marks` from a height on and so far down."""
+    top, deep = across
+    ground = rectangle(0, top, PAGE_WIDTH, deep, fill=PAPER)
     return element(
         "svg",
-        "\n".join([title, told("desc", about), ground, *parts]) + "\n",
+        "\n".join([told("title", about[0]), told("desc", about[1]), ground, *marks]) + "\n",
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {figure(PAGE_WIDTH)} {figure(height)}",
+        viewBox=f"0 {figure(top)} {figure(PAGE_WIDTH)} {figure(deep)}",
         width="210mm",
-        height=f"{pages * 297}mm",
+        height=height,
         role="img",
         font_family=_FONTS,
     )

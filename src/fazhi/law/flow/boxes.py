@@ -1,4 +1,4 @@
-"""What stands in the box of an act: its title, who performs it, its times, its results, its article."""
+"""What stands in the box of an act: its title, who performs it, its times, its results, its article, its ties."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fazhi.law.flow import text
+from fazhi.law.flow.views import Stages, Ties
 from fazhi.law.phrases import Phrases
 from fazhi.law.procedure import DEEMED, RIGHT, Act, ClockRule, Procedure
 
 _ARTICLE = re.compile(r"^(.*?) ?((?:第[0-9一二三四五六七八九十百]|art\. ).*)$")
+_CITED = re.compile(r"〔([0-9]+)〕")
 _FEW = 2
+_NAMED = 4
 
 
 class Tone(StrEnum):
@@ -23,16 +26,19 @@ class Tone(StrEnum):
     TIME = "time"
     RESULT = "result"
     ARTICLE = "article"
+    TIE = "tie"
 
 
-SIZES = {Tone.TITLE: 11.5, Tone.PERSONS: 9.0, Tone.TIME: 9.0, Tone.RESULT: 9.0, Tone.ARTICLE: 8.5}
+# At 96 units to the inch: nothing that people read is smaller than 8 points, which are 10.7 units.
+SMALL = 11.0
+SIZES = {**dict.fromkeys(Tone, SMALL), Tone.TITLE: 13.5}
 LEADING = 1.28
-PADDING = 5.5
-CLOCK = 11.0
+PADDING = 6.5
+CLOCK = 12.0
 
 
 class Doer(StrEnum):
-    """Whose act it is: the organ's, an outsider's, or the law's own."""
+    """Whose act it is, by who is named first: the organ's, an outsider's, or the law's own."""
 
     ORGAN = "organ"
     OUTSIDER = "outsider"
@@ -75,24 +81,57 @@ class Statutes:
             return article
         return f"〔{self.numbers.setdefault(name, len(self.numbers) + 1)}〕{article}"
 
+    def among(self, found: Iterable[Box]) -> list[str]:
+        """The numbered statutes that `found` cite, each with its number."""
+        lines = [line.text for box in found for line in box.lines if line.tone is Tone.ARTICLE]
+        cited = {match[1] for line in lines if (match := _CITED.match(line))}
+        return [f"〔{number}〕{name}" for name, number in self.numbers.items() if str(number) in cited]
 
-def boxes(say: Phrases, statutes: Statutes, again: Mapping[str, Iterable[str]], breadth: float) -> dict[str, Box]:
-    """The box of every act, `breadth` wide; `again` are the acts that one opens again."""
-    return {name: _box(say, statutes, act, again.get(name, ()), breadth) for name, act in say.procedure.acts.items()}
+
+def boxes(
+    say: Phrases, statutes: Statutes, again: Mapping[str, Iterable[str]], tied: Mapping[str, Ties], breadth: float
+) -> dict[str, Box]:
+    """The box of every act, `breadth` wide; `again` are the acts that one opens again, `tied` those elsewhere."""
+    return {
+        name: _box(say, statutes, act, again.get(name, ()), tied.get(name, Ties({}, {})), breadth)
+        for name, act in say.procedure.acts.items()
+    }
 
 
-def _box(say: Phrases, statutes: Statutes, act: Act, again: Iterable[str], breadth: float) -> Box:
+def _box(say: Phrases, statutes: Statutes, act: Act, again: Iterable[str], tied: Ties, breadth: float) -> Box:
     room = breadth - 2 * PADDING
-    found = [*_set(act.title, Tone.TITLE, room), *_set(_persons(say, act), Tone.PERSONS, room)]
+    found = [line for words in _ties(say, "←", tied.before) for line in _set(words, Tone.TIE, room)]
+    found += [*_set(act.title, Tone.TITLE, room), *_set(_persons(say, act), Tone.PERSONS, room)]
     for words in _times(say, act):
         first, *rest = text.lines(words, SIZES[Tone.TIME], room - CLOCK)
         found += [Line(first, Tone.TIME, True), *(Line(line, Tone.TIME) for line in rest)]
     for words in (*_clock_relations(say, act), *_results(say, act, tuple(again))):
         found += _set(words, Tone.RESULT, room)
     found += _set(statutes.cited(act.law), Tone.ARTICLE, room)
-    height = sum(SIZES[line.tone] * LEADING for line in found) + 2 * PADDING - 2
+    found += [line for words in _ties(say, "→", tied.after) for line in _set(words, Tone.TIE, room)]
     starts = act.initially_open and not act.after
-    return Box(act.id, _doer(say, act), tuple(found), height, starts, act.ends)
+    return Box(act.id, _doer(say, act), tuple(found), _height(found), starts, act.ends)
+
+
+def _height(lines: Iterable[Line]) -> float:
+    return sum(SIZES[line.tone] * LEADING for line in lines) + 2 * PADDING - 2
+
+
+def _ties(say: Phrases, sign: str, elsewhere: Stages) -> Iterator[str]:
+    """→ 送达：送达处罚决定书, a line for each other stage."""
+    yield from (f"{sign} {stage or '其他'}：{_titles(say, acts)}" for stage, acts in elsewhere.items())
+
+
+def stage_box(say: Phrases, number: int, stage: str, acts: tuple[str, ...], starts: bool, breadth: float) -> Box:
+    """The box of a whole stage in the overview: its acts and results."""
+    room = breadth - 2 * PADDING
+    every = [say.procedure.acts[name] for name in acts]
+    listed = f"共{len(acts)}步：{'、'.join(act.title for act in every)}"
+    found = [*_set(f"{number}　{stage}", Tone.TITLE, room), *_set(listed, Tone.PERSONS, room)]
+    results = dict.fromkeys(say.procedure.outcomes[it.outcome].title for act in every for it in act.results)
+    if results:
+        found += _set(f"结果：{'／'.join(results)}", Tone.RESULT, room)
+    return Box(stage, Doer.ORGAN, tuple(found), _height(found), starts, any(act.ends for act in every))
 
 
 def _set(words: str, tone: Tone, room: float) -> list[Line]:
@@ -102,7 +141,7 @@ def _set(words: str, tone: Tone, room: float) -> list[Line]:
 def _doer(say: Phrases, act: Act) -> Doer:
     if say.is_of_law(act):
         return Doer.LAW
-    return Doer.OUTSIDER if say.outsiders(act) else Doer.ORGAN
+    return Doer.OUTSIDER if say.procedure.roles[act.by[0]].external else Doer.ORGAN
 
 
 def _persons(say: Phrases, act: Act) -> str:
@@ -163,7 +202,8 @@ def _clock_relations(say: Phrases, act: Act) -> Iterator[str]:
 def _results(say: Phrases, act: Act, again: tuple[str, ...]) -> Iterator[str]:
     outcomes = list(dict.fromkeys(say.procedure.outcomes[result.outcome].title for result in act.results))
     if outcomes:
-        yield f"结果：{'／'.join(outcomes) if len(outcomes) <= _FEW else f'{len(outcomes)}种，见下表'}"
+        some = "／".join(outcomes[:_NAMED])
+        yield f"结果：{some}" if len(outcomes) <= _NAMED else f"结果：{some}等{len(outcomes)}种"
     if act.publishes:
         yield "向社会公开"
     if again:

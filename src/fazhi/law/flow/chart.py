@@ -1,4 +1,4 @@
-"""The picture of a procedure: heading and legend, bands, lines, boxes, and at the end results and statutes."""
+"""The marks of a procedure's picture: heading and legend, bands, lines, boxes, notes, the foot of each page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fazhi.law.flow import layout as pages
 from fazhi.law.flow import text
-from fazhi.law.flow.boxes import CLOCK, LEADING, PADDING, SIZES, Box, Doer, Line, Statutes, Tone
+from fazhi.law.flow.boxes import CLOCK, LEADING, PADDING, SIZES, SMALL, Box, Doer, Line, Tone
 from fazhi.law.flow.drawing import (
     EDGE,
     FAINT,
@@ -30,60 +30,75 @@ from fazhi.law.flow.lines import Drawn
 from fazhi.law.flow.routing import Net
 from fazhi.law.procedure import Procedure
 
-HEADING = 110.0
 _BANDS = (("#f5f3ee", "#e4dfd3"), ("#eef2f5", "#d9e1e8"))
-_COLOURS = {Tone.TITLE: INK, Tone.PERSONS: FAINT, Tone.TIME: TIME, Tone.RESULT: INK, Tone.ARTICLE: FAINT}
+_TIE = "#20566b"
+_COLOURS = {
+    Tone.TITLE: INK,
+    Tone.PERSONS: FAINT,
+    Tone.TIME: TIME,
+    Tone.RESULT: INK,
+    Tone.ARTICLE: FAINT,
+    Tone.TIE: _TIE,
+}
 _FILLS = {Doer.ORGAN: SHEET, Doer.OUTSIDER: "#fff7e3", Doer.LAW: "#f0f0f0"}
-_ENTRY = 9.5
 # How far a mark on a box's edge is moved outwards, clear of the box's text.
-OUT = 2.5
+OUT = 3.5
+HEADING = 72.0
+LEGEND = 62.0
+TAB = 34.0
+_CIRCLE = 8.0
 
 
-def heading(procedure: Procedure) -> Iterator[str]:
-    """The title and what the signs mean."""
+def heading(procedure: Procedure, top: float) -> Iterator[str]:
+    """The title, `HEADING` high."""
     middle = PAGE_WIDTH / 2
-    yield words(middle, 44, f"{procedure.title}流程图", 21, text_anchor="middle", font_weight=700)
+    yield words(middle, top + 24, f"{procedure.title}流程图", 22, text_anchor="middle", font_weight=700)
     about = f"依据：{procedure.law}　自{procedure.effective.isoformat()}起适用　版本 {procedure.version}"
-    yield words(middle, 62, about, 9.5, text_anchor="middle", fill=FAINT)
-    yield from _legend(SIDE, 84)
+    yield words(middle, top + 46, about, SMALL, text_anchor="middle", fill=FAINT)
 
 
-def _legend(x: float, y: float) -> Iterator[str]:
+def legend(top: float) -> Iterator[str]:
+    """What the signs mean, `LEGEND` high."""
+    x, y = SIDE, top + 12
     for doer, meaning in ((Doer.ORGAN, "行政机关办理"), (Doer.OUTSIDER, "当事人等办理"), (Doer.LAW, "法律规定产生")):
-        yield from _frame(doer, x, y - 9, 22, 12)
-        yield words(x + 27, y, meaning, _ENTRY)
-        x += 98
+        yield from _frame(doer, x, y - 10, 24, 13)
+        yield words(x + 29, y, meaning, SMALL)
+        x += 108
     for certain, meaning in ((True, "须先办理"), (False, "视情形先办理")):
-        yield path([(x, y - 3), (x + 24, y - 3)], certain)
-        yield element("path", d=f"M{x + 30:.1f} {y - 3:.1f}l-7 -3.4v6.8z", fill=LINE)
-        yield words(x + 34, y, meaning, _ENTRY)
-        x += 84 if certain else 104
-    yield clock(x + 4, y - 3)
-    yield words(x + 12, y, "法定期限", _ENTRY, fill=TIME)
-    x += 62
-    yield from _tab(x, y - 3, "起点", False)
-    yield from _tab(x + 32, y - 3, "办结", True)
-    yield from _connector(x + 76, y - 3, "A", True)
-    yield words(x + 86, y, "转至同一字母处", _ENTRY)
-    yield words(
-        SIDE,
-        y + 17,
-        "≥2人：至少两人共同办理；须持证：须持有行政执法证或者法律职业资格；第…条为上列依据，〔1〕等为文末所列依据。",
-        8.5,
-        fill=FAINT,
-    )
+        yield path([(x, y - 4), (x + 24, y - 4)], certain)
+        yield element("path", d=f"M{x + 30:.1f} {y - 4:.1f}l-7 -3.4v6.8z", fill=LINE)
+        yield words(x + 34, y, meaning, SMALL)
+        x += 94 if certain else 118
+    yield clock(x + 4, y - 4)
+    yield words(x + 12, y, "法定期限", SMALL, fill=TIME)
+    yield from _second_row(SIDE, y + 20)
+    signs = "≥2人：至少两人共同办理；须持证：须持有行政执法证或者法律职业资格；第…条为上列依据的条文。"
+    yield words(SIDE, y + 40, signs, SMALL, fill=FAINT)
 
 
-def band(piece: Piece) -> Iterator[str]:
+def _second_row(x: float, y: float) -> Iterator[str]:
+    yield from _tab(x, y - 4, "起点", False)
+    yield from _tab(x + TAB + 6, y - 4, "办结", True)
+    yield words(x + 2 * TAB + 14, y, "可以由此开始、至此办结", SMALL)
+    x += 2 * TAB + 154
+    yield words(x, y, "←　→", SMALL, fill=_TIE)
+    yield words(x + 40, y, "承接自、转入其他阶段", SMALL)
+    x += 170
+    yield from _connector(x, y - 4, "A", True)
+    yield words(x + 13, y, "转至同一字母处", SMALL)
+    yield words(x + 108, y, "↺　可以回头再办", SMALL)
+
+
+def band(piece: Piece, tone: int) -> Iterator[str]:
     """The ground of a band, and its name from top to bottom."""
-    ground, label = _BANDS[piece.number % 2]
+    ground, label = _BANDS[tone % 2]
     height = piece.bottom - piece.top
     yield rectangle(SIDE, piece.top, PAGE_WIDTH - 2 * SIDE, height, fill=ground, rx=4)
     if not piece.title:
         return
     yield rectangle(SIDE, piece.top, LABEL, height, fill=label, rx=4)
     signs = [*piece.title, *("（续）" if piece.continued else "")]
-    size = min(13.0, (height - 6) / len(signs) / 1.15)
+    size = max(min(14.0, (height - 6) / len(signs) / 1.15), SMALL)
     y = piece.top + height / 2 - (len(signs) - 1) * size * 1.15 / 2 + size * 0.36
     for place, sign in enumerate(signs):
         turned = {"（": "︵", "）": "︶"}.get(sign, sign)
@@ -114,7 +129,7 @@ def box(place: Place, breadth: float, explanation: str) -> str:
     if place.box.starts:
         parts += _tab(place.x + 5, place.y - OUT, "起点", False)
     if place.box.ends:
-        parts += _tab(place.x + breadth - 33, place.bottom + OUT, "办结", True)
+        parts += _tab(place.x + breadth - TAB - 5, place.bottom + OUT, "办结", True)
     return element("g", "".join(parts))
 
 
@@ -146,8 +161,8 @@ def _line(one: Line, middle: float, baseline: float, size: float) -> Iterator[st
 def _tab(x: float, y: float, content: str, dark: bool) -> Iterator[str]:
     """A small label astride the line at `y`."""
     ground, ink = (INK, PAPER) if dark else (SHEET, INK)
-    yield rectangle(x, y - 6.5, 28, 13, rx=6.5, fill=ground, stroke=INK, stroke_width=0.9)
-    yield words(x + 14, y + 3.2, content, 9, fill=ink, text_anchor="middle")
+    yield rectangle(x, y - 7.5, TAB, 15, rx=7.5, fill=ground, stroke=INK, stroke_width=0.9)
+    yield words(x + TAB / 2, y + 3.9, content, SMALL, fill=ink, text_anchor="middle")
 
 
 def jumps(found: Mapping[str, Net], plan: Layout, breadth: float) -> Iterator[str]:
@@ -156,44 +171,27 @@ def jumps(found: Mapping[str, Net], plan: Layout, breadth: float) -> Iterator[st
     for letter, net in found.items():
         for act, enters in (*((act, False) for act in net.sources), *((act, True) for act in net.targets)):
             place = plan.places[act]
-            inset = 44 if place.box.ends and not enters else 12
-            x = place.x + breadth - inset - taken[act, enters] * 14
+            inset = TAB + 18 if place.box.ends and not enters else 14
+            x = place.x + breadth - inset - taken[act, enters] * (2 * _CIRCLE + 2)
             taken[act, enters] += 1
             yield from _connector(x, place.y - OUT if enters else place.bottom + OUT, letter, net.certain)
 
 
 def _connector(x: float, y: float, letter: str, certain: bool) -> Iterator[str]:
     dash: dict[str, str | float] = {} if certain else {"stroke_dasharray": "2.5 1.8"}
-    yield element("circle", cx=x, cy=y, r=6, fill=SHEET, stroke=LINE, stroke_width=1.1, **dash)
-    yield words(x, y + 2.7, letter, 7.5 if len(letter) == 1 else 6.5, text_anchor="middle", font_weight=700, fill=LINE)
+    yield element("circle", cx=x, cy=y, r=_CIRCLE, fill=SHEET, stroke=LINE, stroke_width=1.1, **dash)
+    yield words(x, y + 3.9, letter, SMALL, text_anchor="middle", font_weight=700, fill=LINE)
 
 
-def notes(procedure: Procedure, jumps: Mapping[str, Net], statutes: Statutes, top: float) -> tuple[list[str], float]:
-    """The lists of results and of statutes below `top`, and where they end."""
-    outcomes = [f"{it.title}（{statutes.cited(it.law)}）" if it.law else it.title for it in procedure.outcomes.values()]
-    cited = [f"〔{number}〕{name}" for name, number in statutes.numbers.items()]
-    titles = {name: act.title for name, act in procedure.acts.items()}
-    joined = [f"{letter}　{_ends(net.sources, titles)} → {_ends(net.targets, titles)}" for letter, net in jumps.items()]
+def notes(entries: Iterable[str], top: float) -> tuple[list[str], float]:
+    """`entries` below `top`, and where they end."""
     parts: list[str] = []
     y = top
-    for title, entries in (("转至", joined), ("办理结果", ["；".join(outcomes)]), ("依据", ["　".join(cited)])):
-        if any(entries):
-            y = pages.with_room(y, 38)
-            parts.append(words(SIDE, y + 14, title, 11.5, font_weight=700))
-            y = _entries(entries, y + 22, parts)
-    return parts, y
-
-
-def _ends(acts: tuple[str, ...], titles: Mapping[str, str]) -> str:
-    return "、".join(titles[act] for act in acts)
-
-
-def _entries(entries: Iterable[str], y: float, parts: list[str]) -> float:
-    for one in (one for entry in entries for one in text.filled(entry, _ENTRY, PAGE_WIDTH - 2 * SIDE)):
-        y = pages.with_room(y, _ENTRY * 1.5)
-        parts.append(words(SIDE, y + _ENTRY, one, _ENTRY))
-        y += _ENTRY * 1.5
-    return y + 7
+    for one in (one for entry in entries for one in text.filled(entry, SMALL, PAGE_WIDTH - 2 * SIDE)):
+        y = pages.with_room(y, SMALL * 1.5)
+        parts.append(words(SIDE, y + SMALL, one, SMALL, fill=FAINT))
+        y += SMALL * 1.5
+    return parts, y + 7
 
 
 def footers(procedure: Procedure, number: int) -> Iterator[str]:
@@ -201,6 +199,6 @@ def footers(procedure: Procedure, number: int) -> Iterator[str]:
     for page in range(number):
         y = (page + 1) * pages.PAGE_HEIGHT - 18
         content = f"{procedure.title}流程图　第{page + 1}页，共{number}页"
-        breadth = text.width(content, 8.5)
-        yield rectangle(PAGE_WIDTH - SIDE - breadth - 4, y - 10, breadth + 4, 14, fill=PAPER)
-        yield words(PAGE_WIDTH - SIDE, y, content, 8.5, text_anchor="end", fill=FAINT)
+        breadth = text.width(content, SMALL)
+        yield rectangle(PAGE_WIDTH - SIDE - breadth - 4, y - 12, breadth + 4, 16, fill=PAPER)
+        yield words(PAGE_WIDTH - SIDE, y, content, SMALL, text_anchor="end", fill=FAINT)

@@ -1,4 +1,4 @@
-"""Where the boxes stand: stages as bands in the file's order, acts in rows and columns, later acts below earlier ones.
+"""Where the boxes stand: in bands from top to bottom, each in rows and columns, later ones below earlier ones.
 
 Within a band, acts that arrows tie together stand together, layered by the longest path that leads to them; these
 groups are then fitted into the columns like stones into a wall, in the file's order.
@@ -6,11 +6,10 @@ groups are then fitted into the columns like stones into a wall, in the file's o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fazhi.law.flow.arrows import Arrow, reached
-from fazhi.law.procedure import Procedure
 
 Cells = dict[str, tuple[int, int]]
 
@@ -43,27 +42,25 @@ class Grid:
         return next(number for number, band in enumerate(self.bands) if row <= band.last)
 
 
-def grid(procedure: Procedure, arrows: tuple[Arrow, ...], columns: int) -> Grid:
-    """The grid of `procedure`, `columns` wide."""
-    weight = _weights(procedure, arrows)
+def grid(bands: Mapping[str, Sequence[str]], arrows: tuple[Arrow, ...], columns: int) -> Grid:
+    """The grid of the acts in `bands`, by their titles, `columns` wide."""
+    weight = _weights((act for acts in bands.values() for act in acts), arrows)
     cells: Cells = {}
-    bands: list[Band] = []
-    stages: dict[str, list[str]] = {}
-    for act in procedure.acts.values():
-        stages.setdefault(act.stage, []).append(act.id)
-    for title, acts in stages.items():
+    placed: list[Band] = []
+    for title, acts in bands.items():
         within = [arrow for arrow in arrows if arrow.source in acts and arrow.target in acts]
-        first = bands[-1].last + 1 if bands else 0
-        placed = _band(acts, within, weight, columns)
-        cells.update({act: (first + row, column) for act, (row, column) in placed.items()})
-        bands.append(Band(title, first, first + max(row for row, _ in placed.values())))
-    return Grid(cells, tuple(bands), columns)
+        first = placed[-1].last + 1 if placed else 0
+        local = _band(list(acts), within, weight, columns)
+        cells.update({act: (first + row, column) for act, (row, column) in local.items()})
+        placed.append(Band(title, first, first + max(row for row, _ in local.values())))
+    return Grid(cells, tuple(placed), columns)
 
 
-def _weights(procedure: Procedure, arrows: tuple[Arrow, ...]) -> dict[str, int]:
+def _weights(acts: Iterable[str], arrows: tuple[Arrow, ...]) -> dict[str, int]:
     """How many acts each act leads to in the end: the main line leads furthest."""
-    ways = {act: [arrow.target for arrow in arrows if arrow.source == act] for act in procedure.acts}
-    return {act: len(reached(ways, act)) for act in procedure.acts}
+    every = list(acts)
+    ways = {act: [arrow.target for arrow in arrows if arrow.source == act] for act in every}
+    return {act: len(reached(ways, act)) for act in every}
 
 
 def _band(acts: list[str], arrows: list[Arrow], weight: Mapping[str, int], columns: int) -> Cells:
