@@ -54,6 +54,7 @@ COMMANDS: dict[str, Command] = {
     "organs": Command("fazhi.cli.organs:organs", "列出机关及其代码。", office=True),
     "people": Command("fazhi.cli.people:people", "人员的账户与任职：建立最初的三员，重设密码。", office=True),
     "token": Command("fazhi.cli.token:token", "签发或吊销程序使用的接口令牌。", office=True),
+    "duties": Command("fazhi.cli.duties:duties", "年度法定事项：列出、开立、停用。", office=True),
     "import-log": Command("fazhi.cli.import_log:import_log", "导入其他系统的事件日志，指出违反程序之处。", office=True),
     "parameters": Command("fazhi.cli.parameters:parameters", "法律留给地方的参数：列出与设定。", office=True),
     "verify": Command("fazhi.cli.verify:verify", "核验全部记录链和文件是否被改动。", office=True),

@@ -58,7 +58,10 @@ def serve(
     threads: Annotated[int, typer.Option(min=1, help="每个进程的线程数。")] = 4,
     demo: Annotated[bool, typer.Option("--demo", help="首次启动时载入虚构的演示县。")] = False,
 ) -> None:
-    """升级数据库，然后启动服务；按 Ctrl+C 停止。"""
+    """升级数据库，然后启动服务；按 Ctrl+C 停止。
+
+    启动时和每天零点十分开立到期应立的年度法定事项，并把逾期未办的列为问题。
+    """
     console = Console(highlight=False)
     _require_free(host, port)
     bring_up_to_date(console)
@@ -99,7 +102,15 @@ def _options(host: str, port: int, workers: int, threads: int, announce: Callabl
         "when_ready": lambda server: announce(),
         # What was loaded so far is never freed: the collector leaves it alone, and the workers go on sharing it.
         "pre_fork": lambda server, worker: gc.freeze(),
+        # In every worker, so that it goes on whichever of them dies: the rounds leave alone what another has done.
+        "post_worker_init": lambda worker: _keep_house(),
     }
+
+
+def _keep_house() -> None:
+    from fazhi.office.duties.daily import Housekeeper
+
+    Housekeeper().start()
 
 
 def _announce(console: Console, host: str, port: int, accounts: list[Account]) -> None:
