@@ -70,7 +70,8 @@ class Tariff(_Part):
 
 
 class Standard(_Part):
-    """The whole; `mark` says how sure we are of the points, as the marks of parameters do."""
+    """The whole; `mark` says how sure we are of the points, as the marks of parameters do. An entry that is recorded
+    more than `recorded_within_days` after its act is late."""
 
     id: str
     title: str
@@ -78,6 +79,7 @@ class Standard(_Part):
     effective: dt.date
     full: Annotated[float, Field(gt=0)]
     mark: Literal["V", "V2", "S", "M", "P", "?"]
+    recorded_within_days: Annotated[int, Field(gt=0)]
     grades: Annotated[list[Grade], Field(min_length=1)]
     heads: Annotated[list[Head], Field(min_length=1)]
     faults: list[Fault] = []
@@ -110,7 +112,8 @@ def marks(standard: Standard, procedure: Procedure, breaches: Iterable[Breach]) 
     """What each breach costs under `standard`: the first of its rules that fits decides."""
     for breach in breaches:
         code = breach.rule.partition(":")[0]
-        title = procedure.acts[breach.act].title
+        act = procedure.acts.get(breach.act)
+        title = act.title if act else ""
         for rule in standard.rules:
             fits = code in rule.codes or ANY in rule.codes
             if fits and (not rule.titles or any(word in title for word in rule.titles)):

@@ -16,11 +16,11 @@ from fazhi.office.matters import related
 from fazhi.office.matters.models import Entry, Matter, Publication
 from fazhi.office.organs.selectors import Standing
 from fazhi.office.supervision.models import Problem
+from fazhi.office.supervision.rules import rule_title
 
 from . import standing_now, tied, time_left, timeline
 from .matters import standing_badge
 from .parts import Badge, Link
-from .problems import rule_title
 
 
 def matter_within(standing: Standing, number: int) -> Matter:

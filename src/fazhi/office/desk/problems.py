@@ -16,30 +16,11 @@ from fazhi.office.matters import versions
 from fazhi.office.matters.models import ProcedureVersion
 from fazhi.office.organs.selectors import Standing
 from fazhi.office.supervision.models import Problem
+from fazhi.office.supervision.rules import rule_title
 
 from ..paging import paged
 from . import time_left
 from .parts import Column, Link, Table
-
-# What a rule's code means; the code itself is that of the refusal which the act would have met.
-RULES = {
-    "act.closed": "不适用时办理",
-    "act.lapsed": "权利失效后办理",
-    "condition.not-done": "未先办理前置事项",
-    "condition.too-early": "等待期未满即办理",
-    "duty.late": "超过法定期限办理",
-    "duty.unmet": "至今未办，已超过法定期限",
-    "duty.unfinished": "应办事项未办完即办结",
-    "duty.open": "应办事项未完成即办理",
-    "guard.false": "不符合法定条件办理",
-    "guard.unknown": "条件未查明即办理",
-    "matter.ended": "办结后办理",
-    "actor.separation": "应当分离的人员未分离",
-    "actor.number": "办理人数不足",
-    "actor.qualification": "办理人无资格",
-    "actor.role": "办理人无权限",
-    "time.backwards": "时间顺序颠倒",
-}
 
 
 @page(BUSINESS)
@@ -62,11 +43,6 @@ def problems_of_rule(request: StaffRequest) -> HttpResponse:
         "crumbs": [Link("问题", reverse("desk:problems")), Link(rule_title(rule))],
     }
     return render(request, "desk/problems_of_rule.html", context)
-
-
-def rule_title(rule: str) -> str:
-    """A rule in words: `duty.late:decide` is 超过法定期限办理."""
-    return RULES.get(rule.partition(":")[0], rule)
 
 
 def _versions() -> Any:

@@ -1,13 +1,13 @@
-"""The tables of problems, and of the histories that were imported."""
+"""The tables of problems, of the histories that were imported, and of reviews of files."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from ..matters.models import Matter, ProcedureVersion
-from ..organs.models import Organ
+from ..organs.models import Organ, Person
 from ..organs.scope import Scoped
 
 
@@ -61,3 +61,89 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class FileReview(models.Model):
+    """A review of an organ's files (案卷评查): which were drawn, from which, by which seed, under which standard.
+
+    `standard` is the whole standard as it stood, so that results can be worked out again. `matter` is the matter of the
+    procedure `file_review` by which the review is run, where there is one. Never changed or removed once it is there.
+    """
+
+    title = models.CharField("名称", max_length=200)
+    reviewer = models.ForeignKey(Organ, models.PROTECT, related_name="reviews_made", verbose_name="评查主体")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="reviews_undergone", verbose_name="评查对象")
+    year = models.PositiveSmallIntegerField("立卷年度")
+    procedure = models.CharField("程序", max_length=64, blank=True)
+    standard: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField("评查标准")
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="reviews", verbose_name="评查案件")
+    population = models.PositiveIntegerField("总体件数")
+    population_digest = models.CharField("总体摘要", max_length=80)
+    method = models.CharField("抽取方法", max_length=200)
+    seed = models.CharField("种子", max_length=200, blank=True)
+    drawn: models.JSONField[list[str], list[str]] = models.JSONField("抽取结果")
+    made_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="抽取人"
+    )
+    made_at = models.DateTimeField("抽取时间")
+
+    unscoped: ClassVar[models.Manager[FileReview]] = models.Manager()
+    objects = Scoped("reviewer")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-pk",)
+        verbose_name = verbose_name_plural = "案卷评查"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReviewedFile(models.Model):
+    """One file of a review: what was found by itself, frozen, and the digest that ended its record at that time."""
+
+    review = models.ForeignKey(FileReview, models.PROTECT, related_name="files", verbose_name="评查")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="reviewed", verbose_name="案件")
+    place = models.PositiveIntegerField("抽取次序")
+    length = models.PositiveIntegerField("记录数")
+    head = models.CharField("末条摘要", max_length=80, blank=True)
+    marks: models.JSONField[list[Any], list[Any]] = models.JSONField("自动扣分", default=list)
+    points = models.FloatField("自动得分")
+    reviewed_at = models.DateTimeField("评查时间")
+
+    unscoped: ClassVar[models.Manager[ReviewedFile]] = models.Manager()
+    objects = Scoped("review__reviewer")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("review_id", "place")
+        verbose_name = verbose_name_plural = "受评查案卷"
+        constraints = [models.UniqueConstraint(fields=["review", "matter"], name="file_reviewed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} 第{self.place}件"
+
+
+class ReviewMark(models.Model):
+    """What one assessor holds against a file, under one head of the standard: points, reason, and the fault, if it is
+    one. An assessor who finds nothing has one mark without head and points."""
+
+    file = models.ForeignKey(ReviewedFile, models.PROTECT, related_name="assessed", verbose_name="案卷")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False, verbose_name="评查人员")
+    head = models.CharField("评查内容", max_length=64, blank=True)
+    points = models.FloatField("扣分")
+    fault = models.CharField("不合格情形", max_length=64, blank=True)
+    reason = models.CharField("理由", max_length=1000)
+    at = models.DateTimeField("评分时间")
+
+    unscoped: ClassVar[models.Manager[ReviewMark]] = models.Manager()
+    objects = Scoped("file__review__reviewer")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        verbose_name = verbose_name_plural = "人工扣分"
+        constraints = [models.UniqueConstraint(fields=["file", "by", "head"], name="head_marked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.head} {self.points}"
