@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from fazhi.law.expression import Node, Unreadable, read
 from fazhi.law.guard import Guard
-from fazhi.law.procedure import Field, FieldType, Procedure
+from fazhi.law.procedure import FieldType, Procedure
 
 RELATIONS = ("==", "!=", "<", "<=", ">", ">=")
 _MIRRORED = {"<": ">", "<=": ">="}
@@ -101,10 +101,13 @@ def counts(procedure: Procedure, node: Node) -> bool:
     return field is not None and field.type is FieldType.CHOICES
 
 
-def is_truth(node: Node, fields: dict[str, Field]) -> bool:
+def is_truth(node: Node, procedure: Procedure) -> bool:
     """Whether `node` is itself true or false, rather than a value that is compared."""
     if node.kind == "fact":
-        return str(node.value) in fields and fields[str(node.value)].type is FieldType.FLAG
+        field = procedure.fields.get(str(node.value))
+        return field is not None and field.type is FieldType.FLAG
+    if node.kind == "parameter":
+        return procedure.parameters[str(node.value)].kind == "flag"
     if node.kind == "value":
         return isinstance(node.value, bool)
     return node.kind in (*RELATIONS, "in", "&&", "||", "!", "all", "exists")

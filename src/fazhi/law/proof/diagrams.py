@@ -13,7 +13,9 @@ from oxidd.util import BooleanOperator
 Bdd = BCDDFunction
 _AFTER = "'"
 _AND = BooleanOperator.AND
-_NODES, _CACHE, _SCRATCH, _THREADS = 1 << 24, 1 << 22, 1 << 14, 1
+_NODES, _CACHE, _THREADS = 1 << 24, 1 << 22, 1
+# A small procedure, or a first look at conditions, needs little room.
+_SMALL, _SCRATCH = 48, 1 << 17
 
 
 def after(name: str) -> str:
@@ -25,7 +27,7 @@ class Diagrams:
     """The variables `names` in their order, each with its value after a step."""
 
     def __init__(self, names: Sequence[str] = ()) -> None:
-        nodes, cache = (_NODES, _CACHE) if names else (_SCRATCH, _SCRATCH)
+        nodes, cache = (_NODES, _CACHE) if len(names) > _SMALL else (_SCRATCH, _SCRATCH)
         self._manager = BCDDManager(nodes, cache, _THREADS)
         self._vars: dict[str, Bdd] = {}
         self._index: dict[str, int] = {}

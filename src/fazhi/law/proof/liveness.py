@@ -50,7 +50,7 @@ def _unfulfillable(model: Model) -> Iterator[Breach]:
     for index, clock in enumerate(model.procedure.clocks):
         if clock.kind == DEEMED:
             continue
-        begun = _begun(model, index)
+        begun = model.begun(index)
         if begun == model.diagrams.false:
             continue
         running = model.reached & model.diagrams.var(places.clock_bit(index))
@@ -74,15 +74,6 @@ def _meeting(model: Model, index: int, by_law: bool = True) -> Bdd:
     """Where a step can be taken at once that meets the clock."""
     kinds = [move for move in model.moves if move.effect.kind == ACT or (by_law and move.effect.kind != LAPSED)]
     return model.diagrams.any_of(move.enabled for move in kinds if index in move.effect.meets)
-
-
-def _begun(model: Model, index: int) -> Bdd:
-    """The states right after the clock began."""
-    begun = model.diagrams.false
-    for move in model.moves:
-        if index in move.effect.starts:
-            begun |= move.image_where(model.reached, move.effect.starts[index])
-    return begun & model.diagrams.var(places.clock_bit(index))
 
 
 def _trigger(model: Model, clock: ClockRule) -> str:

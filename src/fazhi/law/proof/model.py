@@ -47,6 +47,14 @@ class Model:
         """How many states there are that differ in anything that may matter later."""
         return self.diagrams.count(self.reached, self.places.names)
 
+    def begun(self, index: int) -> Bdd:
+        """The states right after the clock of rule `index` began."""
+        begun = self.diagrams.false
+        for move in self.moves:
+            if index in move.effect.starts:
+                begun |= move.image_where(self.reached, move.effect.starts[index])
+        return begun & self.diagrams.var(places.clock_bit(index))
+
     def can_reach(self, goal: Bdd, among: Bdd, asked: Bdd) -> Bdd:
         """The states of `among` from which some run inside `among` comes to `goal`; stops once it has all `asked`."""
         found = goal & among

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fazhi.law.guard import Guard
 from fazhi.law.procedure import Act, ClockRule, Procedure, Rule
 from fazhi.law.proof import places
 from fazhi.law.proof.places import Places
@@ -117,4 +116,4 @@ class _Relations:
         return [bit for name in kept for bit in self._reading.domains[name].bits]
 
     def _guard(self, rule: Rule | None) -> list[str]:
-        return self._bits(Guard(rule.expression).names) if rule else []
+        return sorted(self._reading.by_rule[rule.expression]) if rule else []

@@ -29,26 +29,33 @@ class Reading:
     kept_atoms: frozenset[Free]
     by_act: Mapping[str, frozenset[str]]
     atoms_by_act: Mapping[str, frozenset[Free]]
+    by_rule: Mapping[str, frozenset[str]]
 
 
 def read(procedure: Procedure) -> Reading:
     """What the conditions of `procedure` read."""
     rules = {act: tuple(_rules(procedure, act)) for act in procedure.acts}
     domains = _domains(procedure, [rule for some in rules.values() for rule in some])
+    scratch = Diagrams()
     facts: dict[str, frozenset[str]] = {}
     free: dict[str, frozenset[Free]] = {}
+    bits: dict[str, frozenset[str]] = {}
     for act, some in rules.items():
-        truths = Truths(procedure, Diagrams(), domains)
+        facts[act], free[act] = frozenset(), frozenset()
         for rule in some:
+            truths = Truths(procedure, scratch, domains)
             truths.rule(rule)
-        facts[act], free[act] = frozenset(truths.fields), frozenset(truths.atoms)
+            facts[act] |= truths.fields
+            free[act] |= truths.atoms
+            told = {bit for name in truths.fields for bit in domains[name].bits}
+            bits[rule.expression] = frozenset(told.union(*(atom.bits for atom in truths.atoms)))
     timed = frozenset(_dated(procedure))
     kept = {field for act in rules for field in facts[act] if not _told(procedure, act, {field})} | (
         timed & set(domains)
     )
     every = tuple(sorted(frozenset().union(*free.values()), key=lambda atom: atom.key))
     kept_atoms = {atom for act in rules for atom in free[act] if not _renewed(procedure, act, atom)}
-    return Reading(domains, frozenset(kept), every, frozenset(kept_atoms), facts, free)
+    return Reading(domains, frozenset(kept), every, frozenset(kept_atoms), facts, free, bits)
 
 
 def _rules(procedure: Procedure, name: str) -> Iterator[Rule]:

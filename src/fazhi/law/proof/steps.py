@@ -67,6 +67,10 @@ class Steps:
         rigid = {bit for atom in self._reading.kept_atoms if not atom.fields for bit in atom.bits}
         return self._diagrams.assigned({name: value for name, value in known.items() if name not in rigid})
 
+    def is_open(self, act: str) -> Bdd:
+        """Where the act is open."""
+        return self._clocks.is_open(act)
+
     def pending(self, acts: tuple[str, ...]) -> Bdd:
         """Where a duty on any of `acts` is open."""
         return self._diagrams.any_of(
@@ -89,7 +93,7 @@ class Steps:
         return self._effect("act", act, None, self._allowed(act, truths), truths, records, accepted, frozenset())
 
     def _allowed(self, act: Act, truths: Truths) -> Bdd:
-        parts = [self._clocks.is_open(act.id)]
+        parts = [self.is_open(act.id)]
         if not act.after_end and ENDED in self._kept:
             parts.append(~self._diagrams.var(ENDED))
         parts += [self._free_of(condition, truths) for condition in act.after]
@@ -144,7 +148,7 @@ class Steps:
         records = self._diagrams.all_of(
             [*(truths.holding(name, clock.facts[name]) for name in sorted(told)), self._noted(truths, told)]
         )
-        possible = self._clocks.runs_out(index, clock, self._truths(frozenset())) & self._clocks.is_open(act.id)
+        possible = self._clocks.runs_out(index, clock, self._truths(frozenset())) & self.is_open(act.id)
         return self._effect("deemed", act, index, possible, truths, records, told, frozenset({index}))
 
     def _lapsed(self, index: int, clock: ClockRule) -> Effect:

@@ -55,7 +55,6 @@ class Truths:
         recorded: frozenset[str] = frozenset(),
     ) -> None:
         self._procedure = procedure
-        self._fields = dict(procedure.fields)
         self._diagrams = diagrams
         self._domains = domains
         self._recorded = recorded
@@ -114,7 +113,7 @@ class Truths:
             case "?":
                 test, yes, no = (self._of(part) for part in node.parts)
                 return Truth(test.true & yes.true | test.false & no.true, test.true & yes.false | test.false & no.false)
-            case "fact" if atoms.is_truth(node, self._fields):
+            case "fact" if atoms.is_truth(node, self._procedure):
                 return self._where(self._classes(node), lambda value: value is True)
             case "parameter":
                 return self._free(Free(atoms.text(node), ()))
@@ -128,7 +127,7 @@ class Truths:
         return Truth(self._diagrams.any_of(true), self._diagrams.all_of(false))
 
     def _atom(self, node: Node) -> Truth:
-        if node.kind in ("==", "!=") and all(atoms.is_truth(part, self._fields) for part in node.parts):
+        if node.kind in ("==", "!=") and all(atoms.is_truth(part, self._procedure) for part in node.parts):
             one, other = (self._of(part) for part in node.parts)
             same = Truth(
                 one.true & other.true | one.false & other.false, one.true & other.false | one.false & other.true
