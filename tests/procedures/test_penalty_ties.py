@@ -14,6 +14,7 @@ from tests.procedures.penalty_case import (
     PASSED,
     PROPOSED,
     RETURNED,
+    decided,
     heard_out,
     hearing_held,
     served,
@@ -115,3 +116,10 @@ def test_who_reviewed_the_case_does_not_investigate_conclude_or_propose_afterwar
     story.is_refused("conclude", by="两职", code="actor.separation", law_contains="第49条", **CONCLUDED)
     story.does("conclude", **CONCLUDED).does("propose", **again)
     story.does("submit_review").does("legal_review", **PASSED)
+
+
+def test_enforcement_is_not_ended_while_the_decision_is_only_being_announced_art_61() -> None:
+    over: dict[str, Any] = {"enforcement_ground": "other", "reason": "无法执行"}
+    story = decided().does("announce_decision", on="2026-04-07", announcement_ground="whereabouts")
+    story.is_refused("end_enforcement", code="duty.open", law_contains="第61条", clears="serve", **over)
+    story.law_entered("deemed", "serve", on="2026-05-08").is_allowed("end_enforcement", **over)
