@@ -48,7 +48,7 @@ class Task:
 def work(request: StaffRequest) -> HttpResponse:
     """The page that a person of the business opens first."""
     now = timezone.now()
-    mine = _mine(request.standing)
+    mine = open_duties(request.standing)
     listed = paged(request, mine.filter(due_at__isnull=False), key=("due_at", "pk"))
     undated = mine.filter(due_at=None).order_by("started_at", "pk")[:WITHOUT_DATE]
     tasks = [_task(clock, now) for clock in undated]
@@ -63,7 +63,7 @@ def work(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/work.html", context)
 
 
-def _mine(standing: Standing) -> QuerySet[Clock]:
+def open_duties(standing: Standing) -> QuerySet[Clock]:
     """The open clocks of duties that a role of this person may meet where it is held."""
     machines = {version.pk: versions.machine_of(version) for version in ProcedureVersion.objects.defer("source")}
     wanted = Q(pk__in=())

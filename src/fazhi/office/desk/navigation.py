@@ -19,7 +19,7 @@ from fazhi.office.organs.selectors import Standing
 
 # Groups of the menu, with the title and the URL name of each entry; the first that opens is a person's home.
 MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("办案", (("我的待办", "desk:work"), ("案件", "desk:matters"))),
+    ("办案", (("我的待办", "desk:work"), ("案件", "desk:matters"), ("年度法定事项", "desk:duties"))),
     (
         "监督",
         (

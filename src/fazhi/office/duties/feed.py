@@ -74,7 +74,7 @@ def of_clock(clock: Clock, url: str = "") -> Event:
     assert clock.due_at
     return Event(
         uid=f"{matter.number}.{clock.key}.{clock.kind}.{clock.started_at:%Y%m%dT%H%M%S%f}@fazhi",
-        title=f"{procedure.titles(tuple(clock.acts.split(',')))}：{matter.title}",
+        title=f"{'、'.join(procedure.acts[act].title for act in clock.acts.split(','))}：{matter.title}",
         until=clock.due_at,
         stamp=matter.last_at,
         law=clock.law,
