@@ -61,6 +61,7 @@ COMMANDS: dict[str, Command] = {
     "rebuild": Command("fazhi.cli.verify:rebuild", "由记录重建缓存。", office=True),
     "figures": Command("fazhi.cli.figures:figures", "由记录计算指标，列出指标所计的案件。", office=True),
     "procedures": Command("fazhi.cli.procedures:procedures", "列出、显示、检查程序，绘制流程图。"),
+    "review": Command("fazhi.cli.review:review", "评查案卷：一件，或者一个机关一年的。", office=True),
     "report": Command("fazhi.cli.report:report", "生成法治政府建设年度报告（.docx、.html、.pdf）。", office=True),
     "check": Command("fazhi.cli.check:check", "核对法治政府建设年度报告，指出自相矛盾、缺漏和损坏之处。"),
     "due": Command("fazhi.cli.due:due", "计算法定期限的末日，或最短等待届满之日。"),

@@ -85,6 +85,11 @@ class Standard(_Part):
     faults: list[Fault] = []
     rules: Annotated[list[Tariff], Field(min_length=1)]
 
+    def law_of(self, head: str) -> str:
+        """The article of a head, for what breaks no article of its own."""
+        law = next((one.law for one in self.heads if one.id == head), "")
+        return f"{self.law}{law}" if law else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -16,6 +16,7 @@ from django.db.models import Max
 
 from fazhi.law.reviewing import Breach, review
 from fazhi.law.standard import Mark, Score, Standard, marks, score
+from fazhi.law.state import Machine
 
 from ..matters import folding, verifying_ties, versions
 from ..matters.models import Entry, Matter
@@ -60,8 +61,10 @@ class Reviewer:
             yield self._reviewed(found[id], entries.get(id, []), bonds)
 
     def _reviewed(self, matter: Matter, entries: list[Entry], bonds: Bonds) -> Reviewed:
-        procedure = versions.machine_of(matter.procedure).procedure
-        found = tuple(marks(self.standard, procedure, self._breaches(matter, entries, bonds)))
+        machine = versions.machine_of(matter.procedure)
+        procedure = machine.procedure
+        breaches = self._breaches(matter, entries, bonds)
+        found = tuple(marks(self.standard, procedure, (_local(machine, breach) for breach in breaches)))
         return Reviewed(
             id=matter.pk,
             number=matter.number,
@@ -96,6 +99,12 @@ class Reviewer:
         if entry.organ_id not in self._codes:
             self._codes = dict(Organ.unscoped.values_list("pk", "code"))
         return self._codes[entry.organ_id]
+
+
+def _local(machine: Machine, breach: Breach) -> Breach:
+    """The breach with its dates in the time by which the procedure counts."""
+    due, happened = (at and machine.calendar.at(at) for at in (breach.due, breach.happened))
+    return replace(breach, due=due, happened=happened)
 
 
 def _entries(ids: Sequence[int]) -> dict[int, list[Entry]]:

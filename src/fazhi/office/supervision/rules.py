@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 RULES = {
     "act.closed": "不适用时办理",
     "act.lapsed": "权利失效后办理",
@@ -37,3 +39,16 @@ RULES = {
 def rule_title(rule: str) -> str:
     """A rule in words: `duty.late:decide` is 超过法定期限办理."""
     return RULES.get(rule.partition(":")[0], rule)
+
+
+# Of these, a breach's date is the first instant too late; of the others, the first that would have been lawful.
+_ENDS = ("act.lapsed", "duty.late", "duty.unmet", "recorded.late")
+
+
+def term(rule: str, due: dt.datetime | None) -> str:
+    """By which day, the last one, or from which day on the law asked for it: 2026-03-09 以前, 2026-03-09 起."""
+    if due is None:
+        return ""
+    if rule.partition(":")[0] in _ENDS:
+        return f"{due - dt.timedelta(microseconds=1):%Y-%m-%d} 以前"
+    return f"{due:%Y-%m-%d} 起"
