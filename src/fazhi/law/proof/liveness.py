@@ -18,9 +18,14 @@ from fazhi.law.proof.values import ACT, LAPSED, Breach, Property
 
 def properties(model: Model) -> Iterator[Property]:
     """The properties that this procedure can have."""
+    unending = tuple(_unending(model)) if ENDED in model.places else ()
     if ENDED in model.places:
-        yield Property("ending", "案件总能办结", tuple(_unending(model)))
-    yield Property("duties", "义务总能履行或者依法免除", tuple(_stuck_duties(model)))
+        yield Property("ending", "案件总能办结", unending)
+    among = model.reached
+    if ENDED in model.places and not unending:
+        # Every run can go on to the end: only what is still owed there is left to prove.
+        among &= model.diagrams.var(ENDED)
+    yield Property("duties", "义务总能履行或者依法免除", tuple(_stuck_duties(model, among)))
     yield Property("fulfilment", "义务自产生起就有可能履行，权利自产生起就有可能行使", tuple(_unfulfillable(model)))
 
 
@@ -33,13 +38,13 @@ def _unending(model: Model) -> Iterator[Breach]:
         yield Breach("matter.stuck", "", message, runs.to_state(model, stuck))
 
 
-def _stuck_duties(model: Model) -> Iterator[Breach]:
+def _stuck_duties(model: Model, among: Bdd) -> Iterator[Breach]:
     for index, clock in enumerate(model.procedure.clocks):
         if clock.kind != DUTY:
             continue
-        owed = model.reached & model.diagrams.var(places.clock_bit(index))
+        owed = among & model.diagrams.var(places.clock_bit(index))
         rid = ~model.diagrams.var(places.clock_bit(index)) | _meeting(model, index)
-        stuck = owed & ~model.can_reach(rid, model.reached, owed)
+        stuck = owed & ~model.can_reach(rid, among, owed)
         if stuck != model.diagrams.false:
             titles = model.procedure.titles(clock.acts)
             message = f"“{_trigger(model, clock)}”之后应当{titles}，却会陷入既不能办理也不能免除的境地"

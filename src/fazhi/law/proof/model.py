@@ -58,10 +58,14 @@ class Model:
     def can_reach(self, goal: Bdd, among: Bdd, asked: Bdd) -> Bdd:
         """The states of `among` from which some run inside `among` comes to `goal`; stops once it has all `asked`."""
         found = goal & among
-        while asked & ~found != self.diagrams.false:
-            before = found
-            for move in reversed(self.moves):
-                found |= move.preimage(found) & among
-            if found == before:
-                break
+        taken = [self.diagrams.false] * len(self.moves)
+        growing = True
+        while growing and asked & ~found != self.diagrams.false:
+            growing = False
+            for place, move in reversed(tuple(enumerate(self.moves))):
+                new, taken[place] = found & ~taken[place], found
+                if new != self.diagrams.false:
+                    before = found | (move.preimage(new) & among)
+                    growing |= before != found
+                    found = before
         return found
