@@ -39,12 +39,16 @@ class Count:
 
     def works(self, day: date) -> bool:
         if not self.calendar.rests:
-            return {own: working for own, working, _ in self.calendar.overlay}.get(day, True)
+            return self.own.get(day, True)
         try:
             usual = chinese_calendar.is_workday(day)
         except NotImplementedError:
             usual, self.provisional = day.weekday() < 5, True
-        return {own: working for own, working, _ in self.calendar.overlay}.get(day, usual)
+        return self.own.get(day, usual)
+
+    @property
+    def own(self) -> dict[date, bool]:
+        return {day: working for notice in self.calendar.notices for day, working, _ in notice.days}
 
     def suspended(self, day: date) -> bool:
         return any(
@@ -127,7 +131,7 @@ def due(
 
 def earliest(start: datetime, period: Period, calendar: Calendar) -> tuple[date, datetime, bool]:
     """(first day, opening, provisional) of a minimum wait."""
-    unrolled = Calendar(calendar.zone, False, calendar.area, calendar.overlay, calendar.rests)
+    unrolled = Calendar(calendar.zone, False, calendar.rests, calendar.notices)
     count = Count(unrolled)
     found = due(start, period, unrolled)
     assert found is not None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from chinese_calendar.constants import holidays
 
-from fazhi.law.calendar import CHINA, Calendar, CalendarError, Day, FarTimeError, NaiveTimeError, months_after, plain
+from fazhi.law.calendar import CHINA, Calendar, Day, FarTimeError, NaiveTimeError, months_after, plain
+from fazhi.law.notice import CalendarError, Notice
 
 # 国务院办公厅关于2025年、2026年部分节假日安排的通知 (国办发明电〔2024〕12号, 国办发明电〔2025〕7号), copied by hand:
 # first and last day off, the name in its first column.
@@ -37,12 +39,13 @@ NOTICES = {
         ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"],
     ),
 }
-PREFECTURE = Calendar(
-    "Asia/Shanghai",
-    rolls=True,
-    area="某自治州",
-    overlay=((date(2026, 4, 13), False, "泼水节放假"), (date(2026, 4, 18), True, "泼水节调班")),
+OWN = Notice(
+    "某自治州关于2026年泼水节放假的通知",
+    date(2026, 1, 5),
+    datetime(2026, 1, 6, tzinfo=UTC),
+    ((date(2026, 4, 13), False, "泼水节放假"), (date(2026, 4, 18), True, "泼水节调班")),
 )
+PREFECTURE = Calendar("Asia/Shanghai", rolls=True, notices=(OWN,))
 
 
 def on(year: int, month_day: str) -> date:
@@ -97,6 +100,32 @@ def test_the_years_of_the_data_have_no_gap() -> None:
     assert not CHINA.is_provisional(first, last)
     assert CHINA.is_provisional(first, last + timedelta(days=1))
     assert CHINA.is_provisional(first - timedelta(days=1), last)
+
+
+def test_a_later_notice_goes_before_an_earlier_one_and_takes_back_what_that_said() -> None:
+    back = replace(OWN, days=((date(2026, 4, 13), True, "取消放假"),))
+    amended = replace(PREFECTURE, notices=(OWN, back))
+    assert amended.day(date(2026, 4, 13)) == Day(date(2026, 4, 13), True, "取消放假", False)
+    assert not amended.is_working(date(2026, 4, 11))
+    assert amended.is_working(date(2026, 4, 18))
+
+
+def test_a_year_whose_notice_was_entered_is_no_longer_provisional() -> None:
+    notice = replace(OWN, days=((date(2035, 10, 1), False, "国庆节放假"),), years=frozenset({2035}))
+    known = replace(CHINA, notices=(notice,))
+    assert known.day(date(2035, 10, 1)) == Day(date(2035, 10, 1), False, "国庆节放假", False)
+    assert not known.is_provisional(date(2035, 1, 1), date(2035, 12, 31))
+    assert known.is_provisional(date(2035, 1, 1), date(2036, 1, 1))
+    assert replace(CHINA, notices=(replace(notice, years=frozenset()),)).day(date(2035, 10, 1)).provisional
+
+
+def test_a_calendar_forgets_what_became_known_later() -> None:
+    second = replace(OWN, known=OWN.known + timedelta(days=9), days=((date(2026, 4, 14), False, "泼水节放假"),))
+    both = replace(PREFECTURE, notices=(second, OWN))
+    assert both.as_known(second.known) is both
+    assert both.as_known(OWN.known) == PREFECTURE
+    assert both.as_known(OWN.known - timedelta(microseconds=1)) == CHINA
+    assert CHINA.as_known(OWN.known) is CHINA
 
 
 def test_an_areas_own_days_go_before_the_notice() -> None:
@@ -160,10 +189,10 @@ def test_a_zone_that_does_not_exist_is_refused(zone: str) -> None:
         Calendar(zone, rolls=True)
 
 
-def test_a_day_given_twice_in_an_overlay_is_refused() -> None:
+def test_a_day_given_twice_in_a_notice_is_refused() -> None:
     day = date(2026, 4, 13)
     with pytest.raises(CalendarError, match="2026-04-13 出现了不止一次"):
-        Calendar("Asia/Shanghai", True, "某自治州", ((day, False, "泼水节放假"), (day, True, "上班")))
+        Notice("泼水节放假的通知", OWN.announced, OWN.known, ((day, False, "泼水节放假"), (day, True, "上班")))
 
 
 def test_equal_calendars_are_one_key() -> None:

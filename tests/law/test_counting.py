@@ -10,10 +10,14 @@ import pytest
 
 from fazhi.law.calendar import CHINA, Calendar, FarTimeError, NaiveTimeError, plain
 from fazhi.law.counting import Due, Pause, PauseError, due, earliest
+from fazhi.law.notice import Notice
 from fazhi.law.period import Period
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-PREFECTURE = Calendar("Asia/Shanghai", True, "某自治州", ((date(2026, 4, 13), False, "泼水节放假"),))
+OWN = Notice(
+    "泼水节放假的通知", date(2026, 1, 5), datetime(2026, 1, 5, tzinfo=UTC), ((date(2026, 4, 13), False, "放假"),)
+)
+PREFECTURE = Calendar("Asia/Shanghai", rolls=True, notices=(OWN,))
 
 
 def at(text: str) -> datetime:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from fazhi.law.calendar import CHINA, Calendar, plain
 from fazhi.law.counting import Pause, due, earliest
+from fazhi.law.notice import Notice
 from fazhi.law.period import Period, Unit
 from tests.law import reference_counting as reference
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST, LAST = datetime(2020, 1, 1), datetime(2029, 12, 31)
+BEFORE = datetime(2019, 1, 1, tzinfo=UTC)
 LONGEST = {Unit.WORKING_DAYS: 60, Unit.DAYS: 120, Unit.MONTHS: 14, Unit.YEARS: 2, Unit.HOURS: 60}
 
 
@@ -33,7 +35,10 @@ overlays = st.lists(
 ).map(tuple)
 calendars = st.one_of(
     st.just(CHINA),
-    st.builds(lambda days: Calendar("Asia/Shanghai", True, "某自治县", days), overlays),
+    st.builds(
+        lambda days: Calendar("Asia/Shanghai", True, notices=(Notice("放假的通知", FIRST.date(), BEFORE, days),)),
+        overlays,
+    ),
     st.just(Calendar("Asia/Shanghai", rolls=False)),
     st.sampled_from((plain("Asia/Shanghai"), plain("Europe/Rome"))),
 )
@@ -74,7 +79,7 @@ def test_a_wait_is_over_when_counting_day_by_day_says_so(start: datetime, period
 def test_a_wait_is_never_shorter_than_the_period_without_its_roll(
     start: datetime, period: Period, calendar: Calendar
 ) -> None:
-    unrolled = Calendar(calendar.zone, False, calendar.area, calendar.overlay, calendar.rests)
+    unrolled = Calendar(calendar.zone, False, calendar.rests, calendar.notices)
     found = due(start, period, unrolled)
     assert found is not None
     assert earliest(start, period, calendar).opens == found.ends

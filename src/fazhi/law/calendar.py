@@ -1,9 +1,9 @@
 """The calendar of legal time: which days are working days where, and when a day begins.
 
 Rest days are data, never a formula: the State Council's yearly notice moves weekends (调休), as the
-全国年节及纪念日放假办法(2024) lets it. The notices come from the `chinesecalendar` package, and an area
-lays its own days over them (e.g. the holidays of a minority nationality, art. 4 of the same). A year
-whose notice is not in the data has weekends only, and says so: its days are provisional.
+全国年节及纪念日放假办法(2024) lets it. The notices come from the `chinesecalendar` package, and those that an
+office has entered since lie over them, its area's own last. A year whose notice is in neither has weekends
+only, and says so: its days are provisional.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from __future__ import annotations
 import calendar as months
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from chinese_calendar.constants import Holiday, holidays, workdays
 
+from fazhi.law.notice import CalendarError, Notice
 from fazhi.law.period import LegalTimeError
 
 WORKING_DAY = "工作日"
@@ -43,14 +44,6 @@ _HOLIDAYS = MappingProxyType(
 _ANNOUNCED = {day.year for day, name in holidays.items() if name == Holiday.spring_festival.value}
 _KNOWN_FROM, _KNOWN_TO = min(_ANNOUNCED), max(_ANNOUNCED)
 
-Overlay = tuple[tuple[date, bool, str], ...]
-
-
-class CalendarError(LegalTimeError):
-    """A calendar that can't be: an unknown time zone, or one day given twice."""
-
-    code = "calendar.invalid"
-
 
 class NaiveTimeError(LegalTimeError):
     """A time without a zone: no one can say on which legal day it falls."""
@@ -66,7 +59,7 @@ class FarTimeError(LegalTimeError):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of a calendar; `why` is 周六, 国庆节放假, 调休上班, 工作日 or the area's own name for it."""
+    """One day of a calendar; `why` is 周六, 国庆节放假, 调休上班, 工作日 or a notice's own name for it."""
 
     date: date
     working: bool
@@ -85,32 +78,47 @@ class Calendar:
     """The days of one area in one time `zone` (IANA name).
 
     rolls: a natural-day period that ends on a rest day ends on the next working day (民法典第203条).
-    area, overlay: the area's name, and its own days as (date, working, name); they go before the notices.
-    rests: whether there are rest days at all. Raises CalendarError.
+    rests: whether there are rest days at all. notices: those that lie over the package's data, of which the
+    later in this order goes before the earlier. Raises CalendarError.
     """
 
     zone: str
     rolls: bool
-    area: str = ""
-    overlay: Overlay = ()
     rests: bool = True
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         try:
             _zone(self.zone)
         except (LookupError, ValueError, OSError) as error:
             raise CalendarError(f"没有时区“{self.zone}”：请写 IANA 名称，例如 Asia/Shanghai") from error
-        given = [day for day, _, _ in self.overlay]
-        for day in given:
-            if given.count(day) > 1:
-                raise CalendarError(f"{self.area or '叠加日历'}中 {day} 出现了不止一次：每日只能写一行")
+
+    @cached_property
+    def unrolled(self) -> Calendar:
+        """The same days, but no period that ends on a rest day moves."""
+        return replace(self, rolls=False)
+
+    @cached_property
+    def learnt(self) -> tuple[datetime, ...]:
+        """When notices became known, in order of time."""
+        return tuple(sorted({notice.known for notice in self.notices}))
+
+    def as_known(self, moment: datetime) -> Calendar:
+        """The calendar without the notices that became known after `moment`."""
+        if not self.learnt or self.learnt[-1] <= moment:
+            return self
+        number = bisect_right(self.learnt, moment)
+        if number not in self._earlier:
+            known = tuple(notice for notice in self.notices if notice.known <= moment)
+            self._earlier[number] = replace(self, notices=known)
+        return self._earlier[number]
 
     def day(self, day: date) -> Day:
         """What `day` is here, and why."""
-        return _day(day, self.rests, self.overlay)
+        return self._days.day(day)
 
     def is_working(self, day: date) -> bool:
-        return day not in self._year(day.year).rest
+        return day not in self._days.year(day.year).rest
 
     def local(self, moment: datetime) -> date:
         """The legal day in which `moment` falls. Raises NaiveTimeError, FarTimeError."""
@@ -134,27 +142,32 @@ class Calendar:
         """How many working days there are after `after` up to and with `until`; 0 if there is no such day."""
         if until <= after:
             return 0
-        whole_years = sum(len(self._year(year).working) for year in range(after.year, until.year))
-        passed = bisect_right(self._year(after.year).working, after)
-        return whole_years + bisect_right(self._year(until.year).working, until) - passed
+        whole_years = sum(len(self._days.year(year).working) for year in range(after.year, until.year))
+        passed = bisect_right(self._days.year(after.year).working, after)
+        return whole_years + bisect_right(self._days.year(until.year).working, until) - passed
 
     def working_day_after(self, day: date, number: int) -> date:
         """The `number`-th (from 1) working day after `day`, which itself doesn't count."""
         year = day.year
-        working = self._year(year).working
+        working = self._days.year(year).working
         index = bisect_right(working, day) + number - 1
         while index >= len(working):
             index -= len(working)
             year += 1
-            working = self._year(year).working
+            working = self._days.year(year).working
         return working[index]
 
     def is_provisional(self, first: date, last: date) -> bool:
         """Whether only weekends are known for some year from `first` to `last`."""
-        return self.rests and not _KNOWN_FROM <= first.year <= last.year <= _KNOWN_TO
+        return self.rests and any(not self._days.announced(year) for year in range(first.year, last.year + 1))
 
-    def _year(self, year: int) -> _Year:
-        return _year(year, self.rests, self.overlay)
+    @cached_property
+    def _days(self) -> _Days:
+        return _days_of(self.rests, self.notices)
+
+    @cached_property
+    def _earlier(self) -> dict[int, Calendar]:
+        return {}
 
 
 def plain(zone: str) -> Calendar:
@@ -185,22 +198,50 @@ def _midnight(zone: str) -> time:
     return time(tzinfo=_zone(zone))
 
 
+class _Days:
+    """The days of a calendar, made year by year when first asked for and then kept."""
+
+    def __init__(self, rests: bool, notices: tuple[Notice, ...]) -> None:
+        self.rests = rests
+        self.own = {day: (working, name) for notice in notices for day, working, name in notice.days}
+        self.years = frozenset(year for notice in notices for year in notice.years)
+        self.touched = {day.year for day in self.own}
+        self.made: dict[int, _Year] = {}
+
+    def announced(self, year: int) -> bool:
+        return _KNOWN_FROM <= year <= _KNOWN_TO or year in self.years
+
+    def day(self, day: date) -> Day:
+        working, why = self.own.get(day) or (_national(day) if self.rests else (True, WORKING_DAY))
+        return Day(day, working, why, provisional=self.rests and not self.announced(day.year))
+
+    def year(self, year: int) -> _Year:
+        return self.made.get(year) or self.made.setdefault(year, self._made(year))
+
+    def _made(self, year: int) -> _Year:
+        if year not in self.touched:
+            return _usual(year, self.rests)
+        return _sorted([self.day(day) for day in days(date(year, 1, 1), date(year, 12, 31))])
+
+
 @lru_cache(maxsize=1024)
-def _year(year: int, rests: bool, overlay: Overlay) -> _Year:
-    every = [_day(day, rests, overlay) for day in days(date(year, 1, 1), date(year, 12, 31))]
+def _usual(year: int, rests: bool) -> _Year:
+    """A year of which no notice says anything."""
+    usual = _Days(rests, ())
+    every = days(date(year, 1, 1), date(year, 12, 31))
+    return _sorted([usual.day(day) for day in every])
+
+
+def _sorted(every: list[Day]) -> _Year:
     return _Year(
-        working=tuple(day.date for day in every if day.working),
-        rest=frozenset(day.date for day in every if not day.working),
+        working=tuple([day.date for day in every if day.working]),
+        rest=frozenset([day.date for day in every if not day.working]),
     )
 
 
-def _day(day: date, rests: bool, overlay: Overlay) -> Day:
-    working, why = _own(day, overlay) or (_national(day) if rests else (True, WORKING_DAY))
-    return Day(day, working, why, provisional=rests and not _KNOWN_FROM <= day.year <= _KNOWN_TO)
-
-
-def _own(day: date, overlay: Overlay) -> tuple[bool, str] | None:
-    return next(((working, why) for given, working, why in overlay if given == day), None)
+@lru_cache(maxsize=1024)
+def _days_of(rests: bool, notices: tuple[Notice, ...]) -> _Days:
+    return _Days(rests, notices)
 
 
 def _national(day: date) -> tuple[bool, str]:

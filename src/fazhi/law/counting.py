@@ -10,54 +10,40 @@ The rules are 民法典 arts. 201–203, which the procedure statutes refer to o
   period of months is as many natural days as lie up to its corresponding day;
 * extensions: numbers of one unit are added up before counting, another unit is counted on from the end
   before any roll; the end rolls once;
-* a minimum wait is over with the end of its last counted day; it neither rolls nor shortens.
+* a minimum wait is over with the end of its last counted day; it neither rolls nor shortens;
+* a notice of rest days that became known after the start moves the end, forward or back, but ends no period
+  before the day is over on which it became known: whoever kept to the days as they were known was in time.
 
 `due` and `earliest` only count; what they return explains itself on demand, from the same inputs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import starmap
-from typing import TypeVar
 
 from fazhi.law import explaining
-from fazhi.law.calendar import Calendar, NaiveTimeError, months_after
+from fazhi.law.calendar import Calendar, months_after
 from fazhi.law.explaining import Halts, Leg, Step
-from fazhi.law.period import LegalTimeError, Period, Unit
+from fazhi.law.pausing import (
+    NEVER_SUSPENDED,
+    Pause,
+    PauseError,
+    advance,
+    days_after,
+    days_between,
+    halts_of,
+    time_after,
+    time_between,
+)
+from fazhi.law.period import Period, Unit
 
 __all__ = ["Due", "Earliest", "Pause", "PauseError", "Step", "due", "earliest"]
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
-_NEVER_SUSPENDED = Halts((), ())
-
-# A place on the line that is being counted along, and what is counted there: dates and days, or instants
-# and durations.
-_Place = TypeVar("_Place", date, datetime)
-_Amount = TypeVar("_Amount", int, timedelta)
-
-
-class PauseError(LegalTimeError):
-    """A suspension that ends before it begins."""
-
-    code = "pause.reversed"
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A suspension from `since` up to `until` (None: still suspended). Raises NaiveTimeError, PauseError."""
-
-    since: datetime
-    until: datetime | None
-
-    def __post_init__(self) -> None:
-        if self.since.tzinfo is None or (self.until is not None and self.until.tzinfo is None):
-            raise NaiveTimeError(f"中止起止时刻没有时区（{self.since} 至 {self.until}）：请给出带时区的时刻")
-        if self.until is not None and self.until < self.since:
-            raise PauseError(f"中止的结束（{self.until}）早于开始（{self.since}）：请核对中止和恢复的时间")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +97,54 @@ def due(
 
     A suspension that begins after the end changes nothing. Raises NaiveTimeError, FarTimeError.
     """
-    halts = _halts(pauses, calendar) if pauses else _NEVER_SUSPENDED
+    found = _due(start, period, calendar, pauses, extensions)
+    if found is None or not calendar.learnt or calendar.learnt[-1] <= start:
+        return found
+    for move in _moves(start, period, calendar, pauses, extensions):
+        found = move.after
+    return found and replace(found, counted_from=(start, period, calendar, tuple(pauses), tuple(extensions)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What the notices that became known at `learnt` made of an end: the one before, the one counted, the one after."""
+
+    learnt: datetime
+    before: Due | None
+    counted: Due | None
+    after: Due | None
+
+
+def _moves(
+    start: datetime, period: Period, calendar: Calendar, pauses: Sequence[Pause], extensions: Sequence[Period]
+) -> Iterator[_Move]:
+    """What the notices since `start` made of the end, in the order in which they became known."""
+    before = _due(start, period, calendar.as_known(start), pauses, extensions)
+    for learnt in calendar.learnt:
+        if learnt > start:
+            known = calendar.as_known(learnt)
+            counted = _due(start, period, known, pauses, extensions)
+            after = _in_good_faith(before, counted, learnt, known)
+            yield _Move(learnt, before, counted, after)
+            before = after
+
+
+def _in_good_faith(before: Due | None, counted: Due | None, learnt: datetime, calendar: Calendar) -> Due | None:
+    if before is None or counted is None or before.ends <= counted.ends:
+        return counted
+    day = calendar.local(learnt)
+    if calendar.rolls and not calendar.is_working(day):
+        day = calendar.working_day_after(day, 1)
+    known = calendar.midnight(day + _DAY)
+    if before.ends <= known:
+        return replace(before, provisional=counted.provisional)
+    return counted if counted.ends >= known else replace(counted, last_day=day, ends=known)
+
+
+def _due(
+    start: datetime, period: Period, calendar: Calendar, pauses: Sequence[Pause], extensions: Sequence[Period]
+) -> Due | None:
+    halts = halts_of(pauses, calendar) if pauses else NEVER_SUSPENDED
     legs = _legs(start, period, extensions, calendar, halts)
     if legs is None:
         return None
@@ -119,7 +152,7 @@ def due(
     if isinstance(end, datetime):
         last, ends = None, end
     else:
-        last = _rolled(end, calendar, halts) if calendar.rolls else end
+        last = _rolled(end, calendar, halts)
         if last is None:
             return None
         ends = calendar.midnight(last + _DAY)
@@ -139,7 +172,7 @@ def earliest(start: datetime, period: Period, calendar: Calendar) -> Earliest:
 
 
 def _wait(start: datetime, period: Period, calendar: Calendar) -> Leg:
-    legs = _legs(start, period, (), calendar, _NEVER_SUSPENDED)
+    legs = _legs(start, period, (), calendar, NEVER_SUSPENDED)
     assert legs is not None, "only a suspension can leave a period without an end"
     return legs[0]
 
@@ -168,69 +201,22 @@ def _end(
     """The last counted day, or for hours the instant, of `number` `unit`s after `position`."""
     if unit is Unit.HOURS:
         instant = explaining.instant(position, calendar).astimezone(UTC)
-        end = _advance(instant, number * _HOUR, halts.instants, _time_between, _time_after)
+        end = advance(instant, number * _HOUR, halts.instants, time_between, time_after)
         return None if end is None else calendar.at(end)
     origin = explaining.last_day(position, calendar)
     if unit is Unit.WORKING_DAYS:
-        return _advance(origin, number, halts.days, calendar.working_days_between, calendar.working_day_after)
+        return advance(origin, number, halts.days, calendar.working_days_between, calendar.working_day_after)
     if unit is not Unit.DAYS:
         number = (months_after(origin, explaining.months(number, unit)) - origin).days
-    return _advance(origin, number, halts.days, _days_between, _days_after)
-
-
-def _advance(
-    place: _Place,
-    amount: _Amount,
-    halts: tuple[tuple[_Place, _Place | None], ...],
-    between: Callable[[_Place, _Place], _Amount],
-    after: Callable[[_Place, _Amount], _Place],
-) -> _Place | None:
-    """`amount` after `place`, leaving out the halts (in order, may overlap); None if one never ends."""
-    for since, until in halts:
-        before = between(place, since)
-        if before >= amount:
-            break
-        if until is None:
-            return None
-        amount -= before
-        place = max(place, until)
-    return after(place, amount)
-
-
-def _days_between(after: date, until: date) -> int:
-    return max((until - after).days, 0)
-
-
-def _days_after(day: date, number: int) -> date:
-    return day + timedelta(number)
-
-
-def _time_between(after: datetime, until: datetime) -> timedelta:
-    return max(until - after, timedelta(0))
-
-
-def _time_after(instant: datetime, length: timedelta) -> datetime:
-    return instant + length
+    return advance(origin, number, halts.days, days_between, days_after)
 
 
 def _rolled(day: date, calendar: Calendar, halts: Halts) -> date | None:
-    """`day`, or if it is a rest day the next working day that isn't suspended."""
+    """`day`, or where the calendar rolls and it is a rest day the next working day that isn't suspended."""
     rolled: date | None = day
-    while rolled is not None and not calendar.is_working(rolled):
-        rolled = _advance(rolled, 1, halts.days, _days_between, _days_after)
+    while calendar.rolls and rolled is not None and not calendar.is_working(rolled):
+        rolled = advance(rolled, 1, halts.days, days_between, days_after)
     return rolled
-
-
-def _halts(pauses: Sequence[Pause], calendar: Calendar) -> Halts:
-    ordered = sorted(pauses, key=lambda pause: pause.since)
-    instants = tuple(
-        (pause.since.astimezone(UTC), None if pause.until is None else pause.until.astimezone(UTC)) for pause in ordered
-    )
-    day_before = [
-        (calendar.local(since) - _DAY, None if until is None else calendar.local(until) - _DAY)
-        for since, until in instants
-    ]
-    return Halts(tuple(day_before), instants)
 
 
 def _looked_up(legs: Sequence[Leg], last: date | None, calendar: Calendar) -> Iterator[tuple[date, date]]:
@@ -256,21 +242,32 @@ def _explain_due(
     pauses: Sequence[Pause],
     extensions: Sequence[Period],
 ) -> Iterator[Step]:
-    halts = _halts(pauses, calendar)
+    halts = halts_of(pauses, calendar)
     legs = _legs(start, period, extensions, calendar, halts) or ()
     yield explaining.start(legs[0], calendar)
     yield from explaining.extensions(extensions, legs)
     for leg in legs:
         yield from explaining.stretch(leg, calendar, halts)
-    if last is not None:
-        yield from explaining.roll(legs[-1], last, calendar, halts)
-    yield from explaining.uncertain(calendar, _looked_up(legs, last, calendar))
+    end = legs[-1].end
+    rolled = None if isinstance(end, datetime) else _rolled(end, calendar, halts)
+    if rolled is not None:
+        yield from explaining.roll(legs[-1], rolled, calendar, halts)
+    yield from explaining.uncertain(calendar, _looked_up(legs, rolled, calendar))
+    yield from _explain_moves(_moves(start, period, calendar, pauses, extensions), calendar)
     yield explaining.end(last, ends, calendar)
+
+
+def _explain_moves(moves: Iterable[_Move], calendar: Calendar) -> Iterator[Step]:
+    for move in moves:
+        if move.before and move.counted and move.after and move.before.ends != move.counted.ends:
+            titles = [notice.cited for notice in calendar.notices if notice.known == move.learnt]
+            before, counted, after = (due.last_day or due.ends for due in (move.before, move.counted, move.after))
+            yield explaining.moved(titles, before, counted, after)
 
 
 def _explain_earliest(opens: datetime, start: datetime, period: Period, calendar: Calendar) -> Iterator[Step]:
     leg = _wait(start, period, calendar)
     yield explaining.start(leg, calendar)
-    yield from explaining.stretch(leg, calendar, _NEVER_SUSPENDED)
+    yield from explaining.stretch(leg, calendar, NEVER_SUSPENDED)
     yield from explaining.uncertain(calendar, _looked_up((leg,), None, calendar))
     yield explaining.opening(leg, opens, calendar)

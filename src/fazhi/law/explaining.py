@@ -99,6 +99,18 @@ def uncertain(calendar: Calendar, looked_up: Iterable[tuple[date, date]]) -> Ite
             yield Step(None, f"{year}年放假安排尚未公布，只按周六、周日休息推算，日期为暂定")
 
 
+def moved(notices: Iterable[str], before: date | datetime, counted: date | datetime, after: date | datetime) -> Step:
+    """What notices that became known while the period ran made of its end; they end nothing before they were known."""
+    why = f"因{'、'.join(notices)}调整放假"
+    if counted == after:
+        words = f"{why}，期限由 {_place(before)} 改为 {_place(after)}"
+    elif before == after:
+        words = f"{why}，应于 {_place(counted)} 届满；得知调整时已近期满，期限仍为 {_place(after)}"
+    else:
+        words = f"{why}，应于 {_place(counted)} 届满；得知调整以前不届满，期限由 {_place(before)} 改为 {_place(after)}"
+    return Step(after.date() if isinstance(after, datetime) else after, words)
+
+
 def end(last: date | None, ends: datetime, calendar: Calendar) -> Step:
     """The last day, to its very end; for hours the instant. `ends` is the first instant too late."""
     if last is None:
@@ -194,6 +206,10 @@ def _article(article: str, calendar: Calendar) -> str:
 def named(day: date) -> str:
     """ "2026-10-01 周四"."""
     return f"{day.isoformat()} {WEEKDAYS[day.weekday()]}"
+
+
+def _place(place: date | datetime) -> str:
+    return clock(place) if isinstance(place, datetime) else place.isoformat()
 
 
 def _reason(day: date, why: str) -> str:

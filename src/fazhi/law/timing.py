@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from fazhi.law.calendar import Calendar
@@ -36,7 +35,7 @@ def due_of(table: Table, state: State, clock: Clock, calendar: Calendar) -> Due 
     if value is None:
         return None
     if not table.timers[clock.rule].rule.rolls:
-        calendar = replace(calendar, rolls=False)
+        calendar = calendar.unrolled
     if isinstance(value, dt.date):
         return Named(value, calendar.midnight(value + dt.timedelta(days=1)))
     if not clock.stops and not clock.extensions:
