@@ -12,7 +12,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 # Whatever the machine's locale is, our files are UTF-8.
 export PYTHONUTF8 := 1
 
-.PHONY: help run test lint format reference lock clean
+.PHONY: help run test lint format reference proofs lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -39,6 +39,10 @@ reference: $(VENV)/test-lock $(VENV)/fazhi  ## 重新生成 docs/cli.md 和 docs
 	@$(BIN)/python -m fazhi.cli.reference > docs/cli.md.new && mv docs/cli.md.new docs/cli.md
 	@$(BIN)/python -m fazhi.reading.showing.schema > docs/checking.schema.json.new \
 		&& mv docs/checking.schema.json.new docs/checking.schema.json
+
+proofs: $(VENV)/test-lock $(VENV)/fazhi  ## 重新证明全部程序，把结果写入 src/fazhi/law/proved.json（约两分钟）
+	@$(BIN)/python -m fazhi.cli.proofs > src/fazhi/law/proved.json.new \
+		&& mv src/fazhi/law/proved.json.new src/fazhi/law/proved.json
 
 lock:  ## 依据 pyproject.toml 重新锁定依赖（需要 uv：pip install uv）
 	@$(LOCK) --output-file requirements/run.txt

@@ -23,10 +23,13 @@ _EDGE = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One picture for one page: the overview (no stage) or a part of a stage's chart, as SVG text."""
+    """One picture for one page: the overview (no stage) or a part of a stage's chart, as SVG text.
+
+    `height` is in 794ths of the breadth."""
 
     stage: str
     part: int
+    height: int
     svg: str
 
 
@@ -79,7 +82,7 @@ def _cut(procedure: Procedure, stage: str, piece: Piece) -> Iterator[Sheet]:
         svg = _picture(
             (title, "每个步骤的文字说明见其提示。"), piece.marks, (top, height), f"{height / 1123 * 297:.1f}mm"
         )
-        yield Sheet(stage, part, svg)
+        yield Sheet(stage, part, round(height), svg)
 
 
 def _picture(about: tuple[str, str], marks: Sequence[str], across: tuple[float, float], height: str) -> str:

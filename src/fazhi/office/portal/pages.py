@@ -8,14 +8,15 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from fazhi.office import described, listed
 from fazhi.office.access import EVERYONE, page
-from fazhi.office.matters import versions
 from fazhi.office.matters.models import ProcedureVersion, Publication
 from fazhi.office.paging import paged
-from fazhi.office.telling import picture, stages
+from fazhi.office.telling import area, articles, own_values, picture, procedure_of, sheets, stages
 
 
 class SearchForm(forms.Form):
@@ -55,25 +56,50 @@ def _standing(now: dt.datetime) -> QuerySet[Publication]:
 
 @page(EVERYONE)
 def procedures(request: HttpRequest) -> HttpResponse:
-    """The procedures in force, each with its flow chart."""
-    return render(request, "portal/procedures.html", {"versions": list(_in_force().values())})
+    """The procedures in force by group, each with its flow chart, found by their words."""
+    form = listed.ProcedureSearch(request.GET)
+    sought = form.sought
+    versions = sorted(_in_force().values(), key=lambda version: version.title)
+    groups = listed.found(versions, sought, lambda version: reverse("portal:procedure", args=[version.slug]))
+    context = {"form": form, "sought": sought, "groups": groups, "today": timezone.localdate()}
+    return render(request, "portal/procedures.html", context)
 
 
 @page(EVERYONE)
 def procedure(request: HttpRequest, slug: str) -> HttpResponse:
-    version = _version(slug)
-    shown = versions.machine_of(version).procedure
-    return render(request, "portal/procedure.html", {"procedure": shown, "version": version, "stages": stages(shown)})
+    """A procedure in force: its charts, times, roles and the rest, its acts in sentences."""
+    in_force = _in_force()
+    version = _version(in_force, slug)
+    shown, others = procedure_of(version), {other.slug: procedure_of(other) for other in in_force.values()}
+    own = own_values(area(), shown)
+    told = stages(shown, own)
+    context = {
+        "procedure": shown,
+        "version": version,
+        "stages": told,
+        "sheets": sheets(shown, own),
+        "described": described.describe(shown, own),
+        "ties": described.ties_of(shown, others, _address),
+        "ties_here": described.ties_to(shown, others, _address),
+        "articles": articles(told),
+        "flow": reverse("portal:flow", args=[slug]),
+    }
+    return render(request, "portal/procedure.html", context)
+
+
+def _address(slug: str) -> str:
+    return reverse("portal:procedure", args=[slug])
 
 
 @page(EVERYONE)
 @cache_control(public=True, max_age=600)
 def flow_chart(request: HttpRequest, slug: str) -> HttpResponse:
-    return picture(versions.machine_of(_version(slug)).procedure)
+    shown = procedure_of(_version(_in_force(), slug))
+    return picture(shown, request.GET.get("sheet", ""), own_values(area(), shown))
 
 
-def _version(slug: str) -> ProcedureVersion:
-    version = _in_force().get(slug)
+def _version(in_force: dict[str, ProcedureVersion], slug: str) -> ProcedureVersion:
+    version = in_force.get(slug)
     if version is None:
         raise Http404
     return version
