@@ -23,6 +23,7 @@ from fazhi.office.reports import keeping
 from fazhi.office.reports.models import KeptCheck
 from fazhi.office.reports.reading import File, Reading
 from tests.cast import Cast
+from tests.desk.reviewed_stage import fed_back
 
 STAFF = frozenset(ROLES) | {"newcomer"}
 EVERYONE = STAFF | {"stranger"}
@@ -180,6 +181,24 @@ def foreign_part(cast: Cast) -> Mapping[str, Any]:
     return {**foreign_check(cast), "part": "file"}
 
 
+def file_review(cast: Cast) -> Mapping[str, Any]:
+    return {"number": fed_back(matter_of(cast.market), cast.root).review_id}
+
+
+def foreign_review(cast: Cast) -> Mapping[str, Any]:
+    return {"number": fed_back(matter_of(elsewhere()), elsewhere()).review_id}
+
+
+def one_reviewed(cast: Cast) -> Mapping[str, Any]:
+    found = fed_back(matter_of(cast.market), cast.root)
+    return {"review": found.review_id, "number": found.pk}
+
+
+def one_foreign(cast: Cast) -> Mapping[str, Any]:
+    found = fed_back(matter_of(elsewhere()), elsewhere())
+    return {"review": found.review_id, "number": found.pk}
+
+
 PAGES: dict[str, Page] = {
     "desk:work": Page(BUSINESS),
     "desk:matters": Page(BUSINESS),
@@ -209,6 +228,10 @@ PAGES: dict[str, Page] = {
     "desk:duties-statement": Page(BUSINESS, queries=14),
     "desk:duties-feed": Page(BUSINESS, also_posts=True),
     "desk:duties-calendar": Page(EVERYONE, shown=False),
+    "desk:reviews": Page(BUSINESS),
+    "desk:new-review": Page(frozenset({"file_assessor", "justice", "supervisor"}), also_posts=True),
+    "desk:review": Page(BUSINESS, own=file_review, other=foreign_review, queries=10),
+    "desk:reviewed-file": Page(BUSINESS, own=one_reviewed, other=one_foreign, also_posts=True, queries=10),
     "desk:checks": Page(BUSINESS, also_posts=True),
     "desk:kept-check": Page(BUSINESS, own=kept_check, other=foreign_check, also_posts=True),
     "desk:kept-part": Page(BUSINESS, own=kept_part, other=foreign_part, shown=False),

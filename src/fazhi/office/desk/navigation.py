@@ -25,6 +25,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("数据", "desk:dashboard"),
             ("问题", "desk:problems"),
+            ("案卷评查", "desk:reviews"),
             ("报告核对", "desk:checks"),
             ("程序", "desk:procedures"),
         ),

@@ -19,6 +19,8 @@ from . import (
     opening,
     problems,
     procedures,
+    reviews,
+    reviews_file,
     sign_in,
 )
 from .administration import audit, security, system
@@ -50,6 +52,10 @@ urlpatterns = [
     path("duties/statement/", duties_statement.statement, name="duties-statement"),
     path("duties/feed/", duties_feed.subscription, name="duties-feed"),
     path("duties/calendar.ics", duties_feed.calendar, name="duties-calendar"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/new/", reviews.new_review, name="new-review"),
+    path("reviews/<int:number>/", reviews.review, name="review"),
+    path("reviews/<int:review>/files/<int:number>/", reviews_file.reviewed_file, name="reviewed-file"),
     path("checks/", checks.checks, name="checks"),
     path("checks/<int:number>/", checks.kept_check, name="kept-check"),
     path("checks/<int:number>/<str:part>/", checks.kept_part, name="kept-part"),

@@ -109,7 +109,7 @@ def assess(
     :raises Unfit: for points, reasons or faults that the standard doesn't take.
     """
     person = by.person
-    if ASSESSOR not in by.roles_at(file.review.reviewer):
+    if not may_assess(file.review, by):
         raise NoAssessor(person.name, file.review.reviewer.name)
     if act := involved_in(file, person):
         raise Involved(person.name, act)
@@ -168,6 +168,18 @@ def result(standard: Standard, marks: Iterable[Mapping[str, Any]], assessed: Seq
     them found counts until the file is judged anew."""
     assessors = len({mark.by_id for mark in assessed})
     return Result(score(standard, [*map(thawed, marks), *_average(assessed, assessors)]), assessors)
+
+
+def seen(assessed: Sequence[ReviewMark], review: FileReview, standing: Standing) -> Sequence[ReviewMark]:
+    """Which of a file's marks this person sees: an assessor none, until he has judged it himself, apart from the
+    others."""
+    judged = any(mark.by_id == standing.person.pk for mark in assessed)
+    return assessed if judged or not may_assess(review, standing) else ()
+
+
+def may_assess(review: FileReview, standing: Standing) -> bool:
+    """Whether this person is an assessor at the reviewing organ."""
+    return ASSESSOR in standing.roles_at(review.reviewer)
 
 
 def _average(assessed: Iterable[ReviewMark], assessors: int) -> Iterator[Mark]:
