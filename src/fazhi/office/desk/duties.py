@@ -90,13 +90,14 @@ def duties_matrix(request: StaffRequest) -> HttpResponse:
     asked = asked_for(request)
     below = [organ for organ in asked.organs if organ.path.startswith(asked.organ.path)]
     lines = standing.year_of(below[:MOST], asked.year, asked.today)
-    found = [line for listed in lines.values() for line in listed]
+    owing = [organ for organ in below[:MOST] if any(line.state is not State.OFF for line in lines[organ.pk])]
+    found = [line for organ in owing for line in lines[organ.pk]]
     context = {
         "asked": asked,
         "organ": asked.organ,
         "year": asked.year,
         "form": asked.form,
-        "matrices": list(_matrices(asked, below[:MOST], lines)),
+        "matrices": list(_matrices(asked, owing, lines)),
         "tally": [(badge(state), n) for state in State if (n := sum(line.state is state for line in found))],
         "left_out": max(0, len(below) - MOST),
         "calendar": asked.address("desk:duties"),
@@ -107,7 +108,7 @@ def duties_matrix(request: StaffRequest) -> HttpResponse:
 def _matrices(asked: Asked, organs: Sequence[Organ], lines: Mapping[int, Sequence[Line]]) -> Iterable[Matrix]:
     for level in dict.fromkeys(organ.level for organ in organs):
         of_level = [organ for organ in organs if organ.level == level]
-        # What falls on no organ of the level needs no column.
+        # What falls on no organ of the level needs no column, as an organ on which nothing falls needs no row.
         shown = [one for organ in of_level for one in lines[organ.pk] if one.state is not State.OFF]
         known = sorted({(one.occurrence.due_on, one.occurrence.id): one for one in shown}.items())
         columns = tuple((one.occurrence.id, one.occurrence.title) for _, one in known)

@@ -57,6 +57,14 @@ class Item:
         return MARKS[self.line.duty.mark]
 
     @property
+    def doubtful(self) -> bool:
+        return self.mark.tone != "good"
+
+    @property
+    def has_evidence(self) -> bool:
+        return bool(self.evidence.submitted_at or self.line.duty.evidence or self.evidence.reason)
+
+    @property
     def due(self) -> str:
         return time_left.day(self.line.occurrence.due_on)
 
