@@ -36,7 +36,8 @@ STEERS: dict[str, Any] = {
 def test_a_city_makes_rules_on_four_matters_only_legislation_law_art_93() -> None:
     other = {**APPLIED, "matter": "other"}
     Rule().is_refused("apply", code="guard.false", law_contains="立法法(2023)第93条第3款", **other)
-    Rule().is_allowed("apply", **{**other, "existing": True})
+    Rule().is_refused("apply", code="guard.false", law_contains="第93条第3款", **{**other, "existing": True})
+    Rule().is_allowed("apply", **{**other, "kind": "amend", "existing": True})
     Rule(city_level=False).is_allowed("apply", **other)
 
 
@@ -103,7 +104,9 @@ def test_a_hearing_is_announced_thirty_days_ahead_article_16() -> None:
     story.does("announce_hearing", on="2026-04-08", hearing_on="2026-05-11", hearing_place="市政府")
     story.is_refused("hold_hearing", on="2026-05-08", code="condition.too-early", hearing_record="无")
     story.is_refused("submit", on="2026-05-12", code="duty.open", law_contains="第16条", **SUBMITTED)
-    story.does("hold_hearing", on="2026-05-11", hearing_record="多数赞成").is_allowed("submit", **SUBMITTED)
+    story.does("hold_hearing", on="2026-05-11", hearing_record="多数赞成")
+    story.is_refused("submit", code="guard.false", law_contains="第16条第2款第4项", **SUBMITTED)
+    story.is_allowed("submit", **{**SUBMITTED, "submission": [*SUBMITTED["submission"], "hearing"]})
 
 
 def test_what_fails_the_competition_review_is_not_adopted_competition_regulations_art_18() -> None:
@@ -158,10 +161,15 @@ def test_an_agreement_needs_no_decision_article_24() -> None:
 
 
 def test_a_second_publication_also_lasts_thirty_days_article_21() -> None:
-    story = Rule().examined().does("publish_again", on="2026-06-11", comment_until="2026-07-12")
+    story = Rule().examined().does("publish_again", on="2026-06-11", comment_until="2026-07-12", again_shortened=False)
     story.is_refused("finish_draft", on="2026-07-01", code="duty.open", law_contains="第21条第2款")
     story.is_refused("collect_again", on="2026-07-11", code="condition.too-early", opinions="无")
     story.does("collect_again", on="2026-07-12", opinions="无").is_allowed("finish_draft")
+    short: dict[str, Any] = {"comment_until": "2026-06-26", "again_shortened": True}
+    story = Rule().examined()
+    story.is_refused("publish_again", on="2026-06-11", code="guard.unknown", missing="shortened_reasons", **short)
+    story.does("publish_again", on="2026-06-11", shortened_reasons="汛期将至", **short)
+    story.is_allowed("collect_again", on="2026-06-27", opinions="无")
 
 
 def test_the_reviewing_body_hears_with_the_governments_approval_article_23() -> None:
