@@ -219,6 +219,12 @@ def test_whoever_does_not_put_it_right_is_called_in_by_the_regulator_above_artic
     story.does("refer_sanction", grave=True, reasons="影响严重").does("archive").ended_as("rectified")
 
 
+def test_a_grave_violation_may_be_sanctioned_before_it_is_put_right_article_25() -> None:
+    grave = {"grave": True, "reasons": "影响严重"}
+    story = Competition().does("select_for_check", **CHECKED).is_refused("refer_sanction", code="act.closed", **grave)
+    story.does("verify", verified="violated", findings="限定本地企业").is_allowed("refer_sanction", **grave)
+
+
 def test_a_report_is_verified_or_passed_on_and_answered_article_22() -> None:
     story = Competition().does("receive_report", on="2026-03-02", **REPORTED)
     assert story.due("verify") == date(2026, 5, 6)
