@@ -61,6 +61,16 @@ def test_whoever_reviewed_does_not_redraft_circular_115() -> None:
     story.is_allowed("redraft", by="周办", **REDRAFT)
 
 
+def test_who_drafts_gives_no_opinion_as_adviser_regulations_713_art_28() -> None:
+    story = Document().proposed().does("assess", assessment="有必要").does("initiate").does("draft", by="兼任", **DRAFT)
+    story.does("publish_draft", on="2026-03-09", **COMMENT).does("collect_opinions", on="2026-04-13", **COLLECTED)
+    story.does("check_by_drafter", check_opinion="合法").does("submit_review", materials=["draft"])
+    story.is_refused(
+        "adviser_opinion", by="兼任", code="actor.separation", law_contains="第28条", adviser_opinion="合法"
+    )
+    story.is_allowed("adviser_opinion", by="王审", adviser_opinion="合法")
+
+
 def test_a_document_without_a_legal_review_is_not_put_to_the_meeting_organic_law_art_75() -> None:
     story = Document().submitted()
     story.is_refused("deliberate", on="2026-05-06", code="act.closed", clears="legal_review", **PASSED)
