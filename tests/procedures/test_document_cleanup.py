@@ -139,6 +139,7 @@ def test_what_is_to_be_amended_is_amended_before_the_end_state_council_2008_no_1
     assert story.due("finish_amendments") == date(2026, 12, 31)
     story.is_refused("finish_amendments", code="condition.not-done").does("note_amended", progress="已修改")
     story.does("finish_amendments").does("archive").ended_as("changed")
+    story.is_allowed("note_amended", progress="又一件已修改").is_refused("order_amendment", code="matter.ended")
 
 
 def test_a_special_cleanup_is_reported() -> None:
