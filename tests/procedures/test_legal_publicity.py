@@ -63,6 +63,8 @@ def test_constitution_day_is_the_fourth_of_december_art_13() -> None:
     story = Publicity().planned()
     assert story.due("celebrate") == date(2026, 12, 4)
     assert story.late("celebrate", on="2026-12-05")
+    wrong = {**PLAN, "constitution_day": "2026-12-14"}
+    Publicity(duty_list=False).is_refused("plan", code="guard.false", law_contains="第13条第2款", **wrong)
 
 
 @pytest.mark.parametrize("clock", ["carry_out", "learn", "hold_lecture", "update_laws"])
@@ -125,6 +127,15 @@ def test_who_does_not_even_report_is_assessed_all_the_same_art_56() -> None:
     story = Publicity().planned().does("assess_failing", on="2027-02-01", assessment="没有报告")
     story.does("publish_assessment").does("prompt", failure="没有履行").does("improve", improvement="补做")
     story.does("archive").ended_as("improved")
+
+
+def test_who_does_not_even_plan_is_prompted_and_assessed_all_the_same_art_57() -> None:
+    story = Publicity().does("prompt", on="2026-06-01", unit="清渠县水务局", year=2026, failure="没有年度计划")
+    assert story.due("improve") == date(2026, 7, 1)
+    story.does("improve", on="2026-06-20", improvement="已制定").does("publish_list", list_text="责任清单")
+    story.is_allowed("plan", **PLAN).is_refused("assess", code="act.closed", assessment="依法履行")
+    never = Publicity().does("assess_failing", on="2026-12-31", assessment="没有年度计划").does("publish_assessment")
+    never.is_refused("plan", code="act.closed", **PLAN).is_refused("archive", code="duty.unfinished", clears="prompt")
 
 
 def test_who_reports_does_not_assess_art_56() -> None:
