@@ -78,7 +78,7 @@ def test_the_list_costs_as_many_queries_for_all_procedures_as_for_one(name: str,
 
 def test_the_deadlines_stand_in_a_table_with_act_length_person_and_article(client: Client) -> None:
     times = table(public_page(client, "penalty"), "times")
-    row = next(row for row in times.split("<tr>") if "#act-file_case" in row and "#act-decide" in row)
+    row = next(row for row in times.split('<tr class="moved">') if "#act-file_case" in row and "#act-decide" in row)
     assert "90日内" in row
     assert "行政处罚法(2021)第60条" in row
     assert "延长：" in row

@@ -118,7 +118,7 @@ def _extensions(say: Phrases, clock: str) -> Iterator[Change]:
     for act in say.procedure.acts.values():
         for item in act.extends:
             if item.clock == clock:
-                by = say.length(item.by)
+                by = say.figure(item.by)
                 words = f"至多{by}，以{say.fields([item.chosen])}为准" if item.chosen else by
                 yield Change(act.id, f"{words}，至多{item.times}次", act.by, item.law)
 
@@ -134,7 +134,7 @@ def _restarts(say: Phrases, clock: str) -> Iterator[Change]:
     for act in say.procedure.acts.values():
         for item in act.restarts:
             if item.clock == clock:
-                words = f"重新计算，改为{say.length(item.within)}" if item.within else "重新计算"
+                words = f"重新计算，改为{say.figure(item.within)}" if item.within else "重新计算"
                 yield Change(act.id, words, act.by, item.law)
 
 
