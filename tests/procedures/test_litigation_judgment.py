@@ -21,6 +21,7 @@ KINDS = {
     "change": "changed",
     "agreement": "agreement_liability",
 }
+DISMISSED: dict[str, Any] = {"judgment": "dismiss", "dismissal_ground": "time"}
 DONE: dict[str, Any] = {"performed_how": "已重新作出决定", "same_again": False}
 HASTY = ("terminate", "permit_withdrawal", "treat_as_withdrawn", "mediation_statement", "archive", "assign", "analyse")
 STEERS: dict[str, Any] = {"proof_sealed": True, "power_sealed": True, "sealed": True, "mediable": True, "agents": 2}
@@ -69,7 +70,7 @@ def test_a_judgment_is_appealed_within_fifteen_days_art_85() -> None:
 
 
 def test_a_dismissal_is_appealed_within_ten_days_art_85() -> None:
-    story = Lawsuit().served().does("dismiss", on="2026-04-01", dismissal_ground="time")
+    story = Lawsuit().served().does("dismiss", on="2026-04-01", **DISMISSED)
     story.does("receive_ruling", on="2026-04-07", received_number="行初1号之一")
     story.is_refused("appeal", on="2026-04-18", code="act.lapsed", law_contains="第85条", ground="…")
     story.in_effect("2026-04-20").does("archive").ended_as("dismissed")
@@ -81,7 +82,8 @@ def test_the_other_sides_appeal_is_answered_within_fifteen_days_interpretation_a
     assert story.due("receive_appeal") == date(2026, 6, 10)
     story.does("receive_appeal", on="2026-06-10")
     assert story.due("answer_appeal") == date(2026, 6, 25)
-    story.does("answer_appeal", opinion="原判正确").at_second().does("judge_second", second_result="uphold")
+    story.does("answer_appeal", opinion="原判正确").at_second().does("written_second")
+    story.does("judge_second", second_result="uphold")
     story.does("receive_final", received_number="行终1号", must_perform=False).does("archive").ended_as("upheld")
 
 
@@ -94,9 +96,9 @@ def test_the_second_court_decides_in_three_months_art_88() -> None:
 
 def test_a_changed_judgment_says_what_becomes_of_the_act_art_89() -> None:
     story = Lawsuit().appealed("unlawful").does("written_second")
-    story.does("judge_second", on="2026-08-03", second_result="change", judgment="reject")
+    story.does("judge_second", on="2026-08-03", second_result="change", second_judgment="reject")
     story.does("receive_final", received_number="行终1号", must_perform=False).does("archive").ended_as("upheld")
-    dismissed = Lawsuit().appealed().does("judge_second", second_result="dismiss")
+    dismissed = Lawsuit().appealed().does("written_second").does("judge_second", second_result="dismiss")
     dismissed.does("receive_final", received_number="行终1号", must_perform=False).does("archive").ended_as("dismissed")
 
 
@@ -115,11 +117,11 @@ def test_a_case_is_sent_back_once_only_art_89() -> None:
 
 
 def test_a_wrong_dismissal_is_tried_after_all_interpretation_art_109() -> None:
-    story = Lawsuit().served().does("dismiss", on="2026-04-01", dismissal_ground="time")
+    story = Lawsuit().served().does("dismiss", on="2026-04-01", **DISMISSED)
     story.does("receive_ruling", on="2026-04-07", received_number="行初1号之一").does(
         "other_appeals", appellant="plaintiff"
     )
-    story.at_second("2026-04-20").is_refused("remand", code="guard.unknown", remand_ground="facts")
+    story.at_second("2026-04-20").is_refused("remand", code="guard.false", remand_ground="facts")
     story.does("order_continue", on="2026-05-11").does("refile", case_number="（2026）行初1号", track="ordinary")
     assert "summon" in story.duties()
 
@@ -162,14 +164,15 @@ def test_a_retrial_is_asked_for_within_six_months_and_may_change_the_result_inte
     story.is_refused("rule_retrial", code="guard.unknown", missing="retrial_by", retrial_ordered=True)
     story.does("rule_retrial", on="2027-01-11", retrial_ordered=True, retrial_by="second")
     assert story.due("retrial") == date(2027, 4, 12)  # 11 April 2027 is a Sunday
-    story.does("judge_retrial", retrial_result="change", judgment="reject", must_perform=False).ended_as("upheld")
+    story.does("judge_retrial", retrial_result="change", retrial_judgment="reject").ended_as("annulled")
+    story.does("retrial_effective", must_perform=False).ended_as("upheld")
 
 
 def test_the_other_sides_request_for_retrial_is_answered_in_fifteen_days_interpretation_art_111() -> None:
     story = effective().does("receive_retrial", on="2026-07-01", retrial_applicant="party")
     assert story.due("retrial_opinion") == date(2026, 7, 16)
     story.does("retrial_opinion", opinion="原判正确").does("rule_retrial", retrial_ordered=False)
-    story.is_refused("judge_retrial", code="act.closed", retrial_result="uphold", must_perform=False)
+    story.is_refused("judge_retrial", code="act.closed", retrial_result="uphold")
 
 
 def test_judicial_advice_comes_to_the_file_and_its_result_too() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.procedures.litigating import Lawsuit
+from tests.procedures.litigating import TRIED, Lawsuit
 
 
 def test_the_court_sends_the_complaint_within_five_days_of_filing_art_67() -> None:
@@ -68,12 +68,25 @@ def test_a_refused_delay_leaves_the_rest_of_the_time_interpretation_art_36() -> 
     story.is_refused("delay_over", code="act.closed", note="…")
 
 
+def test_a_delay_asked_for_in_a_summary_case_keeps_the_evidence_from_being_lost_interpretation_art_36() -> None:
+    summary: dict[str, str] = {"track": "summary", "evidence_due": "2026-03-12"}
+    asked = (
+        Lawsuit().served(**summary).does("apply_delay", on="2026-03-10", delay_ground="force_majeure", ground="洪水")
+    )
+    assert "no_evidence" not in asked.waits("2026-03-16").entered("deemed")
+    asked.does("permit_delay").does("delay_over", on="2026-04-01", note="道路恢复")
+    assert asked.due("evidence") == date(2026, 4, 16)
+    asked.law_entered("deemed", "no_evidence", on="2026-04-17")
+    denied = Lawsuit().served(**summary).does("apply_delay", on="2026-03-10", delay_ground="other", ground="材料多")
+    denied.does("refuse_delay", on="2026-03-11").law_entered("deemed", "no_evidence", on="2026-03-13")
+
+
 def test_jurisdiction_is_objected_to_within_fifteen_days_interpretation_art_10() -> None:
     story = Lawsuit().served().is_refused("object_jurisdiction", on="2026-03-20", code="act.lapsed", ground="…")
     before = story.due("first")
     story = Lawsuit().served().does("object_jurisdiction", on="2026-03-10", ground="应由市中院管辖")
     assert story.due("first") is None
-    story.is_refused("dismiss", code="duty.open", law_contains="第10条", dismissal_ground="time")
+    story.is_refused("dismiss", code="duty.open", law_contains="第10条", judgment="dismiss", dismissal_ground="time")
     story.does("rule_jurisdiction", on="2026-03-24", objection_upheld=False)
     assert before == date(2026, 9, 2)
     assert story.due("first") == date(2026, 9, 16)
@@ -110,7 +123,10 @@ def test_a_suspended_case_is_not_decided_interpretation_art_87(act: str) -> None
     story = Lawsuit().served().does("suspend", suspension_ground="other_case")
     facts: dict[str, Any] = {"judgment": "reject", "judgment_ground": "lawful", "redo": False, "spoken": True}
     story.is_refused(
-        act, code="duty.open", law_contains="第87条", **(facts if act == "judge" else {"dismissal_ground": "time"})
+        act,
+        code="duty.open",
+        law_contains="第87条",
+        **(facts if act == "judge" else {"judgment": "dismiss", "dismissal_ground": "time"}),
     )
 
 
@@ -135,10 +151,30 @@ def test_a_withdrawal_is_for_the_court_to_permit_art_62() -> None:
         .does("change_act", changed_act="撤销原处罚")
         .does("apply_withdrawal", withdrawal_ground="changed")
     )
-    story.is_refused("dismiss", code="duty.open", law_contains="第62条", dismissal_ground="other")
+    story.is_refused("dismiss", code="duty.open", law_contains="第62条", judgment="dismiss", dismissal_ground="other")
     story.does("refuse_withdrawal", ground="损害公共利益").does("apply_withdrawal", withdrawal_ground="settled")
     story.does("permit_withdrawal").does("archive").ended_as("withdrawn")
 
 
 def test_a_plaintiff_who_stays_away_counts_as_withdrawing_art_58() -> None:
-    Lawsuit().served().does("treat_as_withdrawn", default_ground="absent").does("archive").ended_as("withdrawn")
+    story = (
+        Lawsuit()
+        .served()
+        .is_refused("treat_as_withdrawn", code="condition.not-done", law_contains="第58条", default_ground="absent")
+    )
+    story.is_allowed("treat_as_withdrawn", default_ground="fee")
+    story.summoned().does("treat_as_withdrawn", default_ground="absent").does("archive").ended_as("withdrawn")
+
+
+def test_who_may_not_withdraw_is_judged_in_default_interpretation_art_79() -> None:
+    story = Lawsuit().served().summoned().does("apply_withdrawal", withdrawal_ground="other")
+    story.does("refuse_withdrawal", ground="损害公共利益").tried()
+    story.is_refused("treat_as_withdrawn", code="act.closed", default_ground="left")
+    story.is_allowed("judge", judgment="reject", judgment_ground="lawful", redo=False, spoken=False, by_default=True)
+
+
+def test_a_challenge_of_the_bench_is_decided_in_three_days_before_the_trial_goes_on_interpretation_art_74() -> None:
+    story = Lawsuit().served().summoned().does("ask_recusal", on="2026-04-07", ground="审判员与原告有亲属关系")
+    assert story.due("rule_recusal") == date(2026, 4, 10)
+    story.is_refused("hold_trial", on="2026-04-08", code="duty.open", law_contains="第74条", **TRIED)
+    story.does("rule_recusal", recused=False).is_allowed("hold_trial", on="2026-04-08", **TRIED)

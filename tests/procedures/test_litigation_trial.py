@@ -135,4 +135,32 @@ def test_a_retrial_is_attended_and_complained_of_after_the_file_was_closed_rules
     story.does("summon", on="2026-07-20", **SUMMONS).does("name_head", **HEAD)
     story.tried("2026-08-10", instance="retrial", breach=True, breach_kind="left")
     story.does("advise_attendance", advice_subject="中途退庭")
-    story.does("judge_retrial", retrial_result="uphold", must_perform=False).ended_as("upheld")
+    story.does("judge_retrial", retrial_result="uphold", still_due=False).ended_as("upheld")
+
+
+def test_whoever_stays_away_without_reason_is_in_breach_rules_art_12() -> None:
+    away: dict[str, Any] = {"attendance": "staff", "breach": False}
+    summoned().is_refused("hold_trial", on="2026-04-08", code="guard.false", law_contains="第12条", **{**TRIED, **away})
+    summoned().tried(attendance="staff", breach=True, breach_kind="unexcused")
+
+
+def test_staff_may_come_where_the_head_has_already_been_rules_art_7() -> None:
+    later: dict[str, Any] = {**TRIED, "attendance": "fulfilled"}
+    summoned().is_refused("hold_trial", on="2026-04-08", code="guard.false", law_contains="第7条", **later)
+    story = summoned().does("name_head", **HEAD).tried().summoned(on="2026-04-10", attended_before=True)
+    story.is_allowed("hold_trial", on="2026-04-20", **later)
+
+
+def test_joint_defendants_agree_whose_head_comes_rules_art_3() -> None:
+    summoned().is_refused("agree_head", code="act.closed")
+    story = Lawsuit().served(defendant="upheld").answered().summoned().does("agree_head")
+    assert "attendance" not in story.duties()
+    story.does("delegate_staff", **STAFF).tried(attendance="joint")
+    joint: dict[str, Any] = {**TRIED, "attendance": "joint"}
+    summoned().is_refused("hold_trial", on="2026-04-08", code="guard.false", law_contains="第3条", **joint)
+
+
+def test_officers_are_called_to_explain_before_the_trial_is_over_interpretation_art_41_44() -> None:
+    Lawsuit().served().is_refused("call_officers", code="act.closed", ground="…")
+    story = summoned().does("call_officers", ground="对现场笔录的真实性有异议").tried()
+    story.is_refused("call_officers", code="act.closed", ground="…")
