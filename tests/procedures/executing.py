@@ -56,6 +56,7 @@ SUBSTITUTED: dict[str, Any] = {
     "record_signed": "party",
     "cost": 2800,
 }
+TRANSFER: dict[str, Any] = {"by_statute": True, "bank_name": "某银行", "account": "6222", "transfer_amount": 38000}
 SURCHARGE: dict[str, Any] = {"surcharge_rate": "每日百分之三", "surcharge_told": True, "surcharge": 18000}
 APPLICATION: dict[str, Any] = {
     "court_name": "清渠县人民法院",

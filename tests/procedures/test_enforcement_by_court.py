@@ -139,9 +139,15 @@ def test_the_higher_court_may_accept_or_decline_within_fifteen_days_art_56() -> 
 
 def test_an_urgent_ruling_is_carried_out_within_five_working_days_art_59_69() -> None:
     story = Enforcement().accepted("2026-03-25", immediate=True)
-    story.is_refused("court_allows", code="guard.unknown", law_contains="第59条", missing="president_approved")
     story.does("court_allows", on="2026-04-01", president_approved=True)
     assert story.due("court_enforces") == date(2026, 4, 9)
+
+
+def test_an_urgent_request_that_the_president_does_not_approve_is_ruled_on_all_the_same_art_59() -> None:
+    story = Enforcement().accepted("2026-03-25", immediate=True)
+    story.does("court_allows", on="2026-04-01", president_approved=False)
+    assert story.due("court_enforces") is None
+    story.does("court_enforces", on="2026-05-20").does("archive").ended_as("court_enforced")
 
 
 def test_a_party_that_performs_before_the_court_ends_the_matter_art_54() -> None:

@@ -16,12 +16,12 @@ from tests.procedures.executing import (
     SUBSTITUTE,
     SUBSTITUTED,
     SURCHARGE,
+    TRANSFER,
     URGED,
     Enforcement,
 )
 from tests.procedures.story import person
 
-TRANSFER: dict[str, Any] = {"by_statute": True, "bank_name": "某银行", "account": "6222", "transfer_amount": 38000}
 SUSPENDED: dict[str, Any] = {"suspension_ground": "unable", "no_social_harm": True}
 CLEARING: dict[str, Any] = {
     "place": "国道遗洒石料",
@@ -226,8 +226,8 @@ def test_the_organ_watches_and_nobody_uses_force_art_51(fact: str) -> None:
 
 
 def test_a_party_that_clears_in_time_stops_the_substitute_art_51() -> None:
-    story = Enforcement().urged().does("decide_substitute", on="2026-03-17", **SUBSTITUTE).published()
-    story.does("serve_substitute", service_method="direct").does("perform", by="当事人")
+    story = Enforcement().urged().does("decide_substitute", on="2026-03-17", **SUBSTITUTE)
+    story.does("serve_substitute", service_method="direct").published().does("perform", by="当事人")
     story.is_refused("substitute", code="act.closed", **SUBSTITUTED).does("archive").ended_as("performed")
 
 
