@@ -116,7 +116,15 @@ def test_a_case_kept_back_is_sent_when_ordered_art_16() -> None:
     story = Transfer().reported().does("disapprove", refusal="未达追诉标准")
     story.does("order_transfer", on="2026-03-10", ordering="清政督〔2026〕1号", ordered_until="2026-03-17")
     assert story.due("ordered") == date(2026, 3, 17)
+    assert story.machine.procedure.acts["order_transfer"].by == ("superior",)
     story.is_refused("archive", code="act.closed").is_allowed("send", **SENT)
+
+
+def test_what_the_judiciary_sends_back_may_become_a_penalty_case_of_its_own_art_10() -> None:
+    link = Transfer().machine.procedure.links["penalty_again"]
+    assert link.procedure == "penalty"
+    assert set(link.after) == {"settle", "police_return"}
+    assert not link.returns
 
 
 # —— 移送与签收 ——
