@@ -126,3 +126,11 @@ def test_what_reconsideration_brings_back_are_its_outcomes() -> None:
 
 def test_every_statistic_is_an_indicator() -> None:
     assert {one.indicator for one in PROCEDURE.statistics} <= set(indicators())
+
+
+@pytest.mark.parametrize("outcome", ["court_declined", "court_refused"])
+def test_a_fine_that_the_court_does_not_enforce_is_closed_all_the_same_coercion_law_art_56_58(outcome: str) -> None:
+    story = OnTheSpot().delivered().recorded().waits("2026-04-20")
+    story.is_refused("close_case", code="duty.open", clears="pay")
+    (back,) = [one for one in PROCEDURE.links["enforcement"].returns if outcome in one.outcomes]
+    story.does(back.act, by="周办", **back.facts).does("close_case").ended_as("penalised")
