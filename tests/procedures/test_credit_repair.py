@@ -109,8 +109,19 @@ def test_wrong_information_is_put_right_at_once_or_the_party_answered_art_12() -
     assert "correction" in story.duties()
     story.does("correct_information", corrected="已更正")
     assert "correction" not in story.duties()
+    story.does("publish_corrected", secrets_removed=True)
     story.does("request_correction", by="当事人", inaccuracy="金额有误").does("refuse_correction", reason="金额无误")
     story.is_allowed("request_correction", by="当事人", inaccuracy="又有误")
+
+
+def test_what_was_put_right_is_published_again_without_lengthening_its_time_articles_12_and_13() -> None:
+    story = Entry().published().is_refused("publish_corrected", code="act.closed", secrets_removed=True)
+    ends = story.due("publicity_general")
+    story.does("correct_information", on="2026-05-11", corrected="数额", fine=800)
+    story.is_refused("publish_corrected", code="guard.false", law_contains="第5条", secrets_removed=False)
+    story.does("publish_corrected", secrets_removed=True)
+    assert story.due("publicity_general") == ends == date(2027, 4, 8)
+    assert PROCEDURE.acts["correct_information"].withdraws and PROCEDURE.acts["publish_corrected"].publishes
 
 
 @pytest.mark.parametrize("annulment", ["revoked", "illegal", "invalid"])
