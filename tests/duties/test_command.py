@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -11,6 +15,7 @@ from fazhi.cli.main import app
 from fazhi.office.duties.models import Opened
 from tests.cast import Cast
 from tests.duties.conftest import at
+from tests.office.test_serve import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +63,14 @@ def test_the_list_can_be_taken_into_a_calendar(office: Cast, capsys: pytest.Capt
     calendar = icalendar.Calendar.from_ical(says(capsys, "--organ", "MARKET", "--format", "ics"))
     days = {str(event["uid"]): event.decoded("dtstart").isoformat() for event in calendar.walk("VEVENT")}
     assert days["MARKET.2026.report_of_department@fazhi"] == "2026-03-01"
+
+
+def test_the_office_does_not_start_on_a_local_file_that_cannot_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "duties.toml"
+    file.write_text('title = "地方"\n[duties.one]\ntitle = "一"\nlaw = "法"\nlevels = ["village"]\nby = "05-31"\n')
+    settings = {"FAZHI_DATA_DIR": str(tmp_path), "FAZHI_DATABASE_URL": "", "FAZHI_DUTIES_FILE": str(file)}
+    command = [sys.executable, "-c", "from fazhi.cli.main import main; main()", "serve", "--port", str(free_port())]
+    done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("错误（duties.local-file）")
+    assert "duties.one.levels" in done.stderr

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from fazhi.cli.migrate import bring_up_to_date
+from fazhi.office.duties.owing import known
 
 Account = tuple[str, str, str]
 
@@ -64,6 +65,7 @@ def serve(
     """
     console = Console(highlight=False)
     _require_free(host, port)
+    known()
     bring_up_to_date(console)
     accounts = _demo_accounts(console) if demo else []
     call_command("clearsessions")
