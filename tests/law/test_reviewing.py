@@ -57,7 +57,7 @@ def test_what_the_door_lets_pass_is_blamed_for_nothing_but_lateness(procedure: P
             continue
         state = step.state
         events += [(event, actors if event.kind == ACT else ()) for event in step.events]
-    found = review(machine, machine.open(START), filed(events), at)
+    found = review(machine, machine.open(START), filed(events), at, goes_on=True)
     assert not [breach for breach in found if not breach.rule.startswith("duty.")]
     late = {(one.rule, one.due) for one in found if one.rule.startswith("duty.unmet")}
     open_now = {(f"duty.unmet:{one.key}", one.due.ends) for one in machine.duties(state, at) if one.late and one.due}
@@ -95,6 +95,43 @@ def test_a_duty_that_nothing_met_is_told_without_an_entry_art_60() -> None:
     story.does("register", on="2026-03-02", source="complaint", suspicion="涉嫌无照经营")
     (unmet,) = [one for one in reviewed(story, file_of(story)) if one.rule == "duty.unmet:verify"]
     assert unmet.number is None
+
+
+DEEMING = """
+id = "deeming"
+title = "视为"
+version = "1"
+effective = 2020-01-01
+law = "示范法"
+[roles.officer]
+title = "执法人员"
+[roles.law]
+title = "法律规定"
+external = true
+[acts.receive]
+title = "收到"
+by = "officer"
+deems = { act = "accepted", within = "2 days", law = "示范法第2条" }
+opens = "accepted"
+[acts.accepted]
+title = "视为受理"
+by = "law"
+initially = "closed"
+then = { act = "answer", within = "5 days", law = "示范法第3条" }
+opens = "answer"
+[acts.answer]
+title = "答复"
+by = "officer"
+initially = "closed"
+"""
+
+
+@pytest.mark.parametrize(("goes_on", "found"), [(True, ["duty.unmet:answer"]), (False, [])])
+def test_what_the_law_did_since_the_last_entry_counts_where_the_file_goes_on(goes_on: bool, found: list[str]) -> None:
+    machine = Machine(loading.parse(DEEMING, "deeming"))
+    entries = [Filed(1, ACT, "receive", START, {})]
+    told = review(machine, machine.open(START), entries, instant("2026-06-01"), goes_on=goes_on)
+    assert [breach.rule for breach in told] == found
 
 
 SAFE = """

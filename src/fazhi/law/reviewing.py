@@ -2,14 +2,15 @@
 
 Nothing is refused here, since what is reviewed has happened. What would have refused each act stands against it, with
 its article; so does a duty met too late or never, and a safety property of the procedure that the file breaks. What the
-law itself entered (a lapse, a deeming) is taken as it stands in the record.
+law itself entered (a lapse, a deeming) is taken as it stands in the record; what it has done since, before anybody
+acted again and had it entered, counts where the file goes on.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -152,13 +153,22 @@ class Reader:
         return [act.id for act in acts if came in {result.outcome for result in act.results}]
 
 
-def review(machine: Machine, state: State, entries: Iterable[Filed], until: dt.datetime) -> tuple[Breach, ...]:
+def review(
+    machine: Machine, state: State, entries: Iterable[Filed], until: dt.datetime, *, goes_on: bool = False
+) -> tuple[Breach, ...]:
     """Everything that a file broke, in the order of its entries; then the duties that nothing has met by `until`.
 
-    `state` is that in which the matter was opened. :raises KeyError: for an act that the procedure does not know.
+    `state` is that in which the matter was opened. A file that `goes_on` is kept by the engine, which enters what the
+    law does by itself with the next act; a history that another system kept ends as it stands.
+
+    :raises KeyError: for an act that the procedure does not know.
     """
     reader = Reader(machine, state)
     found = [breach for filed in entries for breach in reader.read(filed)]
+    if goes_on:
+        events = machine.catch_up(reader.state, until).events
+        filed = (Filed(0, event.kind, event.act, event.at, event.facts) for event in events)
+        found += [replace(breach, number=None) for one in filed for breach in reader.read(one)]
     return (*found, *reader.unmet(until))
 
 

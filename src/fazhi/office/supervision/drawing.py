@@ -5,7 +5,7 @@ with everything that is needed to draw them again; each reviewed by itself at on
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,8 @@ def record(
     numbers = population.numbers()
     draw = drawn(list(numbers), seed, wanted)
     _possible(population, draw)
-    ids = [numbers[number] for number in draw.drawn]
+    # Reading takes seconds, and nobody else should wait for it: only then is anything written.
+    found = [_heard(one, told) for one in sweep([numbers[number] for number in draw.drawn], standard, now)]
     with transaction.atomic():
         review = FileReview.unscoped.create(
             title=title or population.title,
@@ -108,7 +109,7 @@ def record(
             made_by=by,
             made_at=now,
         )
-        ReviewedFile.unscoped.bulk_create(_files(review, sweep(ids, standard, now), told))
+        ReviewedFile.unscoped.bulk_create(_file(review, place, one) for place, one in enumerate(found, 1))
     return review
 
 
@@ -122,19 +123,22 @@ def _possible(population: Population, draw: Draw) -> None:
         )
 
 
-def _files(review: FileReview, found: Iterator[Reviewed], told: Callable[[Reviewed], None]) -> Iterator[ReviewedFile]:
-    for place, reviewed in enumerate(found, 1):
-        told(reviewed)
-        yield ReviewedFile(
-            review=review,
-            matter_id=reviewed.id,
-            place=place,
-            length=reviewed.length,
-            head=reviewed.head,
-            marks=[frozen(mark) for mark in reviewed.marks],
-            points=reviewed.score.points,
-            reviewed_at=review.made_at,
-        )
+def _heard(reviewed: Reviewed, told: Callable[[Reviewed], None]) -> Reviewed:
+    told(reviewed)
+    return reviewed
+
+
+def _file(review: FileReview, place: int, reviewed: Reviewed) -> ReviewedFile:
+    return ReviewedFile(
+        review=review,
+        matter_id=reviewed.id,
+        place=place,
+        length=reviewed.length,
+        head=reviewed.head,
+        marks=[frozen(mark) for mark in reviewed.marks],
+        points=reviewed.score.points,
+        reviewed_at=review.made_at,
+    )
 
 
 def frozen(mark: Mark) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from fazhi.law.reviewing import Breach, review
 from fazhi.law.standard import Mark, Score, Standard, marks, score
 from fazhi.law.state import Machine
 
+from ..catalogues import holidays
 from ..matters import folding, verifying_ties, versions
 from ..matters.models import Entry, Matter
 from ..matters.verifying_ties import Bonds
@@ -48,6 +49,7 @@ class Reviewer:
     standard: Standard
     now: dt.datetime
     persons: Persons = field(default_factory=Persons)
+    _marked: str = field(default_factory=holidays.mark)
     _codes: dict[int, str] = field(default_factory=dict)
     _ends: dict[tuple[int, int], dt.datetime] = field(default_factory=dict)
 
@@ -61,7 +63,7 @@ class Reviewer:
             yield self._reviewed(found[id], entries.get(id, []), bonds)
 
     def _reviewed(self, matter: Matter, entries: list[Entry], bonds: Bonds) -> Reviewed:
-        machine = versions.machine_of(matter.procedure)
+        machine = versions.machine_for(matter, self._marked)
         procedure = machine.procedure
         breaches = self._breaches(matter, entries, bonds)
         found = tuple(marks(self.standard, procedure, (_local(machine, breach) for breach in breaches)))
@@ -78,17 +80,16 @@ class Reviewer:
         )
 
     def _breaches(self, matter: Matter, entries: list[Entry], bonds: Bonds) -> Iterator[Breach]:
-        machine = versions.machine_of(matter.procedure)
-        state = folding.opened(matter, machine)
-        until = self._until(matter, entries)
-        yield from review(machine, state, filing.filed(matter, machine, entries, self.persons), until)
+        machine = versions.machine_for(matter, self._marked)
+        history = matter.imported and all(entry.imported for entry in entries)
+        until = self._end(matter) if history else self.now
+        filed = filing.filed(matter, machine, entries, self.persons)
+        yield from review(machine, folding.opened(matter, machine), filed, until, goes_on=not history)
         within = dt.timedelta(days=self.standard.recorded_within_days)
         yield from noticing.notice(matter, machine, entries, bonds, self._code, within)
 
-    def _until(self, matter: Matter, entries: Sequence[Entry]) -> dt.datetime:
-        """Until when duties had to be met: now; of a history that was imported, until where it ends."""
-        if not matter.imported or not all(entry.imported for entry in entries):
-            return self.now
+    def _end(self, matter: Matter) -> dt.datetime:
+        """Where the history ends that was imported for this organ and procedure: until then duties had to be met."""
         key = matter.organ_id, matter.procedure_id
         if key not in self._ends:
             rows = Entry.unscoped.filter(matter__organ=key[0], matter__procedure=key[1], imported=True)
