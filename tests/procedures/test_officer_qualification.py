@@ -90,7 +90,7 @@ def test_who_does_not_pass_is_not_qualified_shandong_art_10() -> None:
 
 
 def test_a_nomination_can_be_withdrawn_until_the_qualification_is_confirmed() -> None:
-    Qualification().trained().does("withdraw_name", reasons="调岗").ended_as("not_qualified")
+    Qualification().trained().does("withdraw_name", reasons="调岗").ended_as("withdrawn")
     Qualification().confirmed().is_refused("withdraw_name", code="act.closed", reasons="调岗")
 
 
