@@ -225,7 +225,7 @@ def test_ties_cost_lists_no_more_queries(
         issued.decides(issued.reviewed(), "remand")
     client = opened_by("officer")
     client.get(reverse(page))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse(page))
 
 

@@ -99,7 +99,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
     for _ in range(12):
         open_game().up_to_decision()
     assert not Appointment.objects.filter(person__username="officer", role__endswith="_admin").exists()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(url).text.count("逾期") > 12
 
 

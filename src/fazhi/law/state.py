@@ -49,6 +49,12 @@ class Machine:
         self.table: Table = compile_procedure(procedure)
         self.calendar = calendar or _own_calendar(procedure)
 
+    def on(self, calendar: Calendar) -> Machine:
+        """The same procedure on another calendar; what was compiled is shared."""
+        other = object.__new__(Machine)
+        other.procedure, other.table, other.calendar = self.procedure, self.table, calendar
+        return other
+
     def open(self, at: dt.datetime, parameters: Mapping[str, Any] = _NOTHING) -> State:
         """The state of a matter opened at `at`; `parameters` set by its area replace the defaults.
 

@@ -83,7 +83,7 @@ def matter(request: ApiRequest, number: Path[Number]) -> dict[str, Any]:
     found = rows.filter(number=number).first()
     if found is None:
         raise UnknownMatter(number)
-    machine, now = versions.machine_of(found.procedure), request.now
+    machine, now = versions.machine_for(found), request.now
     state = snapshot.load(found.state, machine, found.parameters)
     acts = machine.procedure.acts
     against = {name: machine.why_not(state, name, now) for name in acts}

@@ -16,6 +16,7 @@ from django.utils import timezone
 from fazhi.law.procedure import DUTY, RIGHT
 from fazhi.law.state import Machine
 from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues import holidays
 from fazhi.office.matters import snapshot, versions
 from fazhi.office.matters.models import Clock, Entry, Matter, ProcedureVersion
 from fazhi.office.organs.roles import ADMINISTRATORS
@@ -51,13 +52,14 @@ def work(request: StaffRequest) -> HttpResponse:
     mine = open_duties(request.standing)
     listed = paged(request, mine.filter(due_at__isnull=False), key=("due_at", "pk"))
     undated = mine.filter(due_at=None).order_by("started_at", "pk")[:WITHOUT_DATE]
-    tasks = [_task(clock, now) for clock in undated]
+    marked = holidays.mark()
+    tasks = [_task(clock, now, marked) for clock in undated]
     context = {
         "page": listed,
-        "tasks": [_task(clock, now) for clock in listed.rows],
+        "tasks": [_task(clock, now, marked) for clock in listed.rows],
         "suspended": [task for task, clock in zip(tasks, undated, strict=True) if clock.suspended],
         "undated": [task for task, clock in zip(tasks, undated, strict=True) if not clock.suspended],
-        "waiting": tied.waiting(request.standing, now),
+        "waiting": tied.waiting(request.standing, now, marked),
         "recent": _recent(request.standing),
     }
     return render(request, "desk/work.html", context)
@@ -105,7 +107,7 @@ def duties_of(machine: Machine, roles: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def _task(clock: Clock, now: dt.datetime) -> Task:
+def _task(clock: Clock, now: dt.datetime, marked: str) -> Task:
     matter = clock.matter
     return Task(
         number=matter.number,
@@ -113,7 +115,7 @@ def _task(clock: Clock, now: dt.datetime) -> Task:
         party=matter.party,
         organ=matter.organ.name,
         url=reverse("desk:matter", args=[matter.pk]),
-        term=_term(clock, now),
+        term=_term(clock, now, marked),
         group=time_left.heading(clock.due_at, now) if clock.due_at else "",
         outsider=_outsider(clock),
     )
@@ -126,10 +128,10 @@ def _outsider(clock: Clock) -> str:
     return "、".join(role.title for role in roles if role.external)
 
 
-def _term(clock: Clock, now: dt.datetime) -> Term:
+def _term(clock: Clock, now: dt.datetime, marked: str) -> Term:
     """The clock with the explanation of its date, from the matter's state."""
     matter = clock.matter
-    machine = versions.machine_of(matter.procedure)
+    machine = versions.machine_for(matter, marked)
     state = snapshot.load(matter.state, machine, matter.parameters)
     acts = tuple(act_link(machine, matter.pk, act) for act in clock.acts.split(","))
     for duty in machine.duties(state, now):

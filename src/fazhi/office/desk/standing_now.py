@@ -91,7 +91,7 @@ class Reading:
 
 def read(matter: Matter, now: dt.datetime) -> Reading:
     """The matter's state caught up with `now`, from its row."""
-    machine = versions.machine_of(matter.procedure)
+    machine = versions.machine_for(matter)
     state = snapshot.load(matter.state, machine, matter.parameters)
     return Reading(matter, machine, machine.catch_up(state, now), now)
 

@@ -143,19 +143,21 @@ def _opening_url(version: ProcedureVersion, parent: Matter, link: str) -> str:
     return f"{reverse('desk:open-matter', args=[version.slug])}?{query}"
 
 
-def waiting(standing: Standing, now: dt.datetime) -> tuple[Waiting, ...]:
-    """The results that matters within reach couldn't take and that this person may do by hand; one query."""
+def waiting(standing: Standing, now: dt.datetime, marked: str) -> tuple[Waiting, ...]:
+    """The results that matters within reach couldn't take and that this person may do by hand; one query.
+    `marked` as for `versions.machine_for`."""
     found = Returned.objects.within(standing.reach).select_related(
         "tie__parent__organ", "tie__parent__procedure", "tie__child__procedure"
     )
     found = found.defer("tie__parent__procedure__source", "tie__child__procedure__source", "tie__child__state")
-    rows = [_waiting(each, now, standing) for each in returning.waiting(found).order_by("-pk")[:MOST]]
+    listed = list(returning.waiting(found).order_by("-pk")[:MOST])
+    rows = [_waiting(each, now, standing, marked) for each in listed]
     return tuple(row for row in rows if row is not None)
 
 
-def _waiting(each: Returned, now: dt.datetime, standing: Standing) -> Waiting | None:
+def _waiting(each: Returned, now: dt.datetime, standing: Standing, marked: str) -> Waiting | None:
     parent, child = each.tie.parent, each.tie.child
-    machine = versions.machine_of(parent.procedure)
+    machine = versions.machine_for(parent, marked)
     act = machine.procedure.acts[each.act]
     reasons = returning.reasons(each, machine, snapshot.load(parent.state, machine, parent.parameters), now)
     over = any(reason.code == "matter.ended" for reason in reasons)

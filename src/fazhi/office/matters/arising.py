@@ -34,7 +34,7 @@ def origin(reach: Reach, number: str, link_id: str, slug: str, now: dt.datetime)
     parent = rows.filter(number=number).first()
     if parent is None:
         raise NoOrigin(_nothing(number))
-    machine = versions.machine_of(parent.procedure)
+    machine = versions.machine_for(parent)
     links = [one for one in machine.procedure.links.values() if one.procedure == slug and link_id in ("", one.id)]
     against = _against(parent, machine, links, now) if len(links) == 1 else ()
     if len(links) == 1 and not against:

@@ -40,7 +40,7 @@ def correct(
         row = store.locked(matter_id)
         if row is None:
             raise UnknownMatter(str(matter_id))
-        machine = versions.machine_by_digest(row.procedure_digest)
+        machine = versions.machine_of_row(row)
         matter = Matter.unscoped.select_related("procedure", "organ").get(pk=matter_id)
         entries = list(matter.entries.all())
         old = _correctable(entries, number)
@@ -108,7 +108,9 @@ def _still_lawful(matter: Matter, machine: Machine, entries: list[Entry]) -> Non
             continue
         act = machine.table.rows[entry.act]
         facts = dict(folded.step.events[0].facts)
-        against = checked(machine.table, machine.calendar, folded.before, act, entry.at, None, facts)
+        # What was lawful by the days then known stays so.
+        calendar = machine.calendar.as_known(entry.recorded_at)
+        against = checked(machine.table, calendar, folded.before, act, entry.at, None, facts)
         if against and not entry.imported:
             message = f"更正后，第{entry.number}条“{act.act.title}”将不合程序：{against[0]}"
             raise Refused((Refusal("correction.unlawful", entry.act, message, against[0].law),))

@@ -11,6 +11,7 @@ from fazhi.law.marking import Clock as Running
 from fazhi.law.marking import State
 from fazhi.law.state import Machine
 
+from ..catalogues import holidays
 from . import folding, recording, versions
 from .models import Clock, Matter
 
@@ -20,24 +21,25 @@ _FIELDS = ("state", "last_at", "ended_at", "outcome", "next_due")
 
 def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     """Remake the caches of every matter; the number of matters whose caches were wrong."""
+    marked = holidays.mark()
     wrong = 0
     last = 0
     while chunk := list(
         Matter.unscoped.filter(pk__gt=last)
-        .select_related("procedure")
+        .select_related("procedure", "organ")
         .order_by("pk")
         .prefetch_related("entries")[:_CHUNK]
     ):
         with transaction.atomic():
-            wrong += sum([rebuild_matter(matter) for matter in chunk])
+            wrong += sum([rebuild_matter(matter, marked) for matter in chunk])
         last = chunk[-1].pk
         progress(len(chunk))
     return wrong
 
 
-def rebuild_matter(matter: Matter) -> bool:
-    """Remake one matter's caches; whether they differed from what its entries say."""
-    machine = versions.machine_of(matter.procedure)
+def rebuild_matter(matter: Matter, marked: str | None = None) -> bool:
+    """Remake one matter's caches; whether they differed from what its entries say. `marked` as for `machine_for`."""
+    machine = versions.machine_for(matter, marked)
     entries = list(matter.entries.all())
     state = folding.opened(matter, machine)
     rows: dict[tuple[int, dt.datetime], Clock] = {}

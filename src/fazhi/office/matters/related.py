@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from fazhi.law.marking import Refusal
 from fazhi.law.procedure import Procedure
 
+from ..catalogues import holidays
 from ..organs.scope import Reach
 from . import returning, snapshot, versions
 from .models import Matter, Returned, Tie
@@ -56,13 +57,14 @@ class Bond:
 
 
 def bonds(matter: Matter, reach: Reach, now: dt.datetime) -> list[Bond]:
-    """The ties of `matter`, the one that it arises from first; one query, two where there are any."""
+    """The ties of `matter`, the one that it arises from first; one query, three where there are any."""
     rows = Tie.unscoped.filter(Q(child=matter) | Q(parent=matter)).select_related(*_BOTH).defer(*_SOURCES)
     ties = sorted(rows, key=lambda tie: (tie.parent_id == matter.pk, tie.pk))
     arrived: dict[int, list[Returned]] = {}
     for each in _arrived(ties) if ties else ():
         arrived.setdefault(each.tie_id, []).append(each)
-    return [_bond(matter, tie, arrived.get(tie.pk, ()), reach, now) for tie in ties]
+    marked = holidays.mark() if ties else holidays.NOTHING
+    return [_bond(matter, tie, arrived.get(tie.pk, ()), reach, now, marked) for tie in ties]
 
 
 _BOTH = tuple(f"{end}__{part}" for end in ("parent", "child") for part in ("organ", "procedure"))
@@ -74,10 +76,10 @@ def _arrived(ties: Iterable[Tie]) -> QuerySet[Returned, Any]:
     return returning.answered(rows.select_related("tie").order_by("pk"))
 
 
-def _bond(matter: Matter, tie: Tie, arrived: Iterable[Returned], reach: Reach, now: dt.datetime) -> Bond:
+def _bond(matter: Matter, tie: Tie, arrived: Iterable[Returned], reach: Reach, now: dt.datetime, marked: str) -> Bond:
     below = tie.parent_id == matter.pk
     other = tie.child if below else tie.parent
-    machine = versions.machine_of(other.procedure)
+    machine = versions.machine_for(other, marked)
     state = snapshot.load(other.state, machine, other.parameters)
     outcome = machine.catch_up(state, now).state.outcome
     link = versions.machine_of(tie.parent.procedure).procedure.links.get(tie.link)
@@ -90,12 +92,12 @@ def _bond(matter: Matter, tie: Tie, arrived: Iterable[Returned], reach: Reach, n
         procedure=machine.procedure,
         outcome=outcome,
         entered=outcome == other.outcome,
-        arrivals=tuple(_arrival(tie, each, reach, now) for each in arrived),
+        arrivals=tuple(_arrival(tie, each, reach, now, marked) for each in arrived),
     )
 
 
-def _arrival(tie: Tie, each: Returned, reach: Reach, now: dt.datetime) -> Arrival:
-    parent = versions.machine_of(tie.parent.procedure)
+def _arrival(tie: Tie, each: Returned, reach: Reach, now: dt.datetime, marked: str) -> Arrival:
+    parent = versions.machine_for(tie.parent, marked)
     outcomes = versions.machine_of(tie.child.procedure).procedure.outcomes
     waits = not each.answered  # type: ignore[attr-defined]
     told = waits and reach.covers(tie.parent.organ)

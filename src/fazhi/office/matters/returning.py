@@ -85,7 +85,7 @@ def _signature(parent: OpenMatter, source: Source, entry: PureEntry, by: Signatu
 def _locked(tie: Tie) -> tuple[OpenMatter, Machine]:
     parent = store.locked(tie.parent_id)
     assert parent
-    return parent, versions.machine_by_digest(parent.procedure_digest)
+    return parent, versions.machine_of_row(parent)
 
 
 def _not_before(parent: OpenMatter, now: dt.datetime) -> dt.datetime:

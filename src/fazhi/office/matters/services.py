@@ -96,7 +96,7 @@ def perform(
         matter = store.locked(matter_id)
         if matter is None:
             raise UnknownMatter(str(matter_id))
-        machine = versions.machine_by_digest(matter.procedure_digest)
+        machine = versions.machine_of_row(matter)
         _unchanged(matter, machine, expected)
         signed = signing.sign(machine, act, matter, standings)
         signing.known_documents(documents)
@@ -127,7 +127,7 @@ def perform_by_law(
         matter = store.locked(matter_id)
         if matter is None:
             raise UnknownMatter(str(matter_id))
-        machine = versions.machine_by_digest(matter.procedure_digest)
+        machine = versions.machine_of_row(matter)
         before = snapshot.load(matter.state, machine, matter.parameters)
         step = machine.perform(before, act, at=at, actors=(signing.THE_LAW,), facts=facts)
         signature = recording.Signature(recording.LAW, (), None, now)

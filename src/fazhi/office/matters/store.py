@@ -25,7 +25,8 @@ from fazhi.record.chain import Linked
 class OpenMatter:
     """A matter as the door needs it, its row locked until the transaction ends. `head` and `last_number` move on.
 
-    `lineage` are the ids from the root organ down to the matter's own; `waiting` the statements not yet run.
+    `lineage` are the ids from the root organ down to the matter's own; `holidays` the newest notice of rest days;
+    `waiting` the statements not yet run.
     """
 
     cursor: Any
@@ -43,12 +44,14 @@ class OpenMatter:
     organ_name: str
     lineage: tuple[int, ...]
     procedure_digest: str
+    holidays: str
     waiting: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
 
 
 _SELECT = """
     SELECT m.id, m.number, m.title, m.party, m.party_is_person, m.parameters, m.state, m.last_number, m.head,
-           o.id, o.code, o.name, o.path, p.digest
+           o.id, o.code, o.name, o.path, p.digest,
+           COALESCE((SELECT h.digest FROM catalogues_holidaynotice h ORDER BY h.id DESC LIMIT 1), '')
     FROM matters_matter m
     JOIN organs_organ o ON o.id = m.organ_id
     JOIN matters_procedureversion p ON p.id = m.procedure_id

@@ -83,7 +83,7 @@ def check_origin(parent_id: int, link_id: str, slug: str, at: dt.datetime) -> No
     parent = store.locked(parent_id)
     if parent is None:
         raise UnknownMatter(str(parent_id))
-    machine = versions.machine_by_digest(parent.procedure_digest)
+    machine = versions.machine_of_row(parent)
     link = machine.procedure.links.get(link_id)
     if link is None or link.procedure != slug:
         raise Refused((_unknown(machine, link_id),))

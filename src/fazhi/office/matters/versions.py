@@ -1,16 +1,22 @@
-"""Procedure versions and the machines that run them: installed once, compiled once per process."""
+"""Procedure versions and the machines that run them: installed once, compiled once per process, and run by the rest
+days of an organ's area."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 
 from fazhi.law import loading
+from fazhi.law.calendar import Calendar
+from fazhi.law.notice import Notice
 from fazhi.law.procedure import Procedure
 from fazhi.law.state import Machine
 
+from ..catalogues import holidays
 from .errors import UnknownProcedure
-from .models import ProcedureVersion
+from .models import Matter, ProcedureVersion
+from .store import OpenMatter
 
 
 def install(procedure: Procedure, now: dt.datetime) -> ProcedureVersion:
@@ -46,8 +52,40 @@ def current(slug: str, on: dt.date) -> ProcedureVersion:
 
 
 def machine_of(version: ProcedureVersion) -> Machine:
-    """The machine of a stored version."""
+    """The machine of a stored version, for what the procedure says: it knows no notice of rest days."""
     return machine_by_digest(version.digest)
+
+
+def machine_for(matter: Matter, marked: str | None = None) -> Machine:
+    """The machine that counts a matter's time, by the calendar of its organ's area.
+
+    `marked` is `holidays.mark()`, for whoever asks for several matters; without it, one query.
+    """
+    return machine_at(matter.procedure.digest, matter.organ.lineage, holidays.mark() if marked is None else marked)
+
+
+def machine_of_row(matter: OpenMatter) -> Machine:
+    """The machine of a matter that is locked; no query."""
+    return machine_at(matter.procedure_digest, matter.lineage, matter.holidays)
+
+
+@lru_cache(maxsize=4096)
+def machine_at(digest: str, lineage: tuple[int, ...], marked: str) -> Machine:
+    """The machine of a stored version at an organ, with the notices of rest days up to the one that is `marked`."""
+    return _with_notices(digest, holidays.notices_over(lineage, marked))
+
+
+@lru_cache(maxsize=1024)
+def _with_notices(digest: str, notices: tuple[Notice, ...]) -> Machine:
+    machine = machine_by_digest(digest)
+    if not notices or not machine.calendar.rests:
+        return machine
+    return machine.on(_calendar(machine.calendar, notices))
+
+
+@lru_cache(maxsize=256)
+def _calendar(usual: Calendar, notices: tuple[Notice, ...]) -> Calendar:
+    return replace(usual, notices=notices)
 
 
 @lru_cache(maxsize=256)

@@ -20,6 +20,7 @@ from django.db.models import Count, Max
 from fazhi.law.procedure import Procedure
 from fazhi.law.state import Machine
 
+from ..catalogues import holidays
 from ..matters import versions
 from ..matters.models import Matter, ProcedureVersion
 from ..organs.models import Organ
@@ -70,7 +71,7 @@ def import_log(path: Path, procedure: Procedure, organ: Organ, *, now: dt.dateti
     if not procedure.log.activities:
         raise LogError("log.no-mapping", f"程序“{procedure.title}”没有 [log.activities]：请写明日志活动与行为的对应。")
     version = versions.install(procedure, now)
-    machine = versions.machine_of(version)
+    machine = versions.machine_at(version.digest, organ.lineage, holidays.mark())
     until = _checked(path, machine, progress)
     job, created = Import.unscoped.get_or_create(
         file_digest=_digest(path), procedure=version, organ=organ, defaults={"file_name": path.name, "started_at": now}
