@@ -29,6 +29,7 @@ def altered(matter: Matter, number: int, **columns: object) -> None:
     """Change an entry as no one can through the office: past the triggers."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE matters_entry DISABLE TRIGGER USER")
         else:
             cursor.execute("DROP TRIGGER matters_entry_no_update")
