@@ -31,6 +31,8 @@ ADDRESSES = [
     ("POST", "/matters", False, OPENING),
     ("GET", "/matters/{number}", False, None),
     ("POST", "/matters/{number}/acts", False, {"act": "file"}),
+    ("GET", "/matters/{number}/way/{act}", False, None),
+    ("GET", "/matters/{number}/foresight", False, None),
     # Whoever gets in is told that the file is empty.
     ("POST", "/reports/check", True, EMPTY),
 ]
@@ -39,7 +41,7 @@ GETS_IN = {200, 201, 422}
 
 
 def call(program: Program, method: str, path: str, matter: Matter, given: object) -> int:
-    address = path.format(number=matter.number, id="sample")
+    address = path.format(number=matter.number, id="sample", act="file")
     if given == EMPTY:
         return program.send(address, {"file": SimpleUploadedFile("报告.txt", b"")}).status_code
     return (program.get(address) if method == "GET" else program.post(address, given)).status_code

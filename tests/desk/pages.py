@@ -206,6 +206,8 @@ PAGES: dict[str, Page] = {
     "desk:open-matter": Page(BUSINESS, own=slug, other=no_slug, also_posts=True),
     "desk:matter": Page(BUSINESS, own=matter, other=foreign_matter, queries=10),
     "desk:act": Page(BUSINESS, own=act, other=foreign_act, also_posts=True),
+    "desk:way": Page(BUSINESS, own=act, other=foreign_act),
+    "desk:foresight": Page(BUSINESS, own=matter, other=foreign_matter),
     "desk:document": Page(BUSINESS, own=document, other=foreign_document, shown=False),
     "desk:procedures": Page(BUSINESS),
     "desk:procedure": Page(BUSINESS, own=penalty, other=no_procedure),

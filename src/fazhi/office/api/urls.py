@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.parser import Parser
 
-from . import matters, procedures, reports
+from . import foreseeing, matters, procedures, reports
 from .asking import Token
 from .errors import answer_errors
 
@@ -38,5 +38,6 @@ api = NinjaAPI(
 )
 api.add_router("/procedures", procedures.router)
 api.add_router("/matters", matters.router)
+api.add_router("/matters", foreseeing.router)
 api.add_router("/reports", reports.router)
 answer_errors(api)
