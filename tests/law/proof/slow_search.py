@@ -55,7 +55,7 @@ class TooMany(Exception):
 class Search:
     """All states of `procedure`, at most `most`, with all steps from each."""
 
-    def __init__(self, procedure: Procedure, most: int = 400) -> None:
+    def __init__(self, procedure: Procedure, most: int = 200) -> None:
         self.procedure = procedure
         opened = frozenset(name for name, act in procedure.acts.items() if act.initially_open)
         self.first = Here(opened, frozenset(), frozenset(), (), False)

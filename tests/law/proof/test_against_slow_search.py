@@ -22,7 +22,7 @@ from tests.law.test_engine_against_reference import chosen
 START = dt.datetime(2026, 4, 27, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 OFFICER = frozenset({"officer"})
 relaxed = settings(
-    max_examples=100,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -7,16 +7,26 @@ facts is recorded, and keeps its value until then. Mirrored and negated comparis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fazhi.law.expression import Node, Unreadable, read
 from fazhi.law.guard import Guard
 from fazhi.law.procedure import FieldType, Procedure
+from fazhi.law.proof.domains import MOST_ITEMS, Test
 
-RELATIONS = ("==", "!=", "<", "<=", ">", ">=")
-_MIRRORED = {"<": ">", "<=": ">="}
-_OPPOSITE = {"!=": "==", ">=": "<"}
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+RELATIONS = tuple(COMPARE)
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +86,106 @@ def text(node: Node) -> str:
     return f"{node.kind}:{value}({','.join(map(text, node.parts))})" if node.parts else f"{node.kind}:{value}"
 
 
-def constants(procedure: Procedure, node: Node) -> Iterator[tuple[str, object]]:
-    """Every fact and constant that `node` compares with each other; (fact, None) where its items are counted."""
-    if node.kind in (*RELATIONS, "in"):
-        for one, other in (node.parts, node.parts[::-1]):
-            if one.kind == "fact":
-                yield from ((str(one.value), part.value) for part in (other, *other.parts) if part.kind == "value")
-            if counts(procedure, one) and other.kind == "value":
-                yield str(one.parts[0].value), None
-    if node.kind in ("all", "exists"):
-        group, test = node.parts
-        facts = [part for part in (group, *test.parts) if part.kind == "fact" and part.value != node.value]
+def constants(node: Node) -> Iterator[tuple[str, object]]:
+    """Every fact together with every constant of the same comparison or quantifier."""
+    if node.kind in (*RELATIONS, "in", "all", "exists"):
         told = [value.value for value in _values(node)]
-        yield from ((str(fact.value), value) for fact in facts for value in told)
+        yield from ((name, value) for name in facts_of(node) for value in told)
     for part in node.parts:
-        yield from constants(procedure, part)
+        yield from constants(part)
 
 
-def counts(procedure: Procedure, node: Node) -> bool:
-    """Whether `node` is the number of items of a field of several choices."""
-    if node.kind != "call" or node.value != "size" or node.parts[0].kind != "fact":
-        return False
-    field = procedure.fields.get(str(node.parts[0].value))
+def tests(procedure: Procedure, node: Node) -> Iterator[tuple[str, Test]]:
+    """Every part of `node` that tests one fact against constants."""
+    found = test(procedure, node)
+    if found:
+        yield found
+    else:
+        for part in node.parts:
+            yield from tests(procedure, part)
+
+
+def test(procedure: Procedure, node: Node) -> tuple[str, Test] | None:
+    """The fact that `node` tests against constants, and the test; None where it asks for anything else."""
+    found = _test(procedure, node)
+    return found if found and found[0] in procedure.fields and _small(procedure, *found, node) else None
+
+
+def _test(procedure: Procedure, node: Node) -> tuple[str, Test] | None:
+    if node.kind == "fact" and is_truth(node, procedure):
+        return str(node.value), lambda value: value is True
+    if node.kind in RELATIONS:
+        one, other = node.parts
+        if other.kind == "value":
+            return _compared(procedure, one, node.kind, other.value)
+        return _compared(procedure, other, MIRRORED[node.kind], one.value) if one.kind == "value" else None
+    if node.kind == "in":
+        return _member(procedure, *node.parts)
+    return _quantified(procedure, node) if node.kind in ("all", "exists") else None
+
+
+def _small(procedure: Procedure, name: str, _: Test, node: Node) -> bool:
+    """Whether the groups of items that the test may tell apart are few enough to be looked at one by one."""
+    field = procedure.fields[name]
+    counted = node.parts and any(part.kind == "call" for part in node.parts)
+    items = len(field.choices) if counted else len({value.value for value in _values(node)})
+    return field.type is not FieldType.CHOICES or items <= MOST_ITEMS
+
+
+def _compared(procedure: Procedure, node: Node, sign: str, constant: Any) -> tuple[str, Test] | None:
+    compare = COMPARE[sign]
+    if node.kind == "fact" and not _several(procedure, node):
+        return str(node.value), lambda value: compare(value, constant)
+    if node.kind == "call" and node.value == "size" and _several(procedure, node.parts[0]):
+        return str(node.parts[0].value), lambda value: compare(len(value), constant)
+    return None
+
+
+def _member(procedure: Procedure, item: Node, group: Node) -> tuple[str, Test] | None:
+    if item.kind == "fact" and _told(group):
+        values = [part.value for part in group.parts]
+        return str(item.value), lambda value: value in values
+    if item.kind == "value" and _several(procedure, group):
+        return str(group.value), lambda value: item.value in value
+    return None
+
+
+def _quantified(procedure: Procedure, node: Node) -> tuple[str, Test] | None:
+    group, body = node.parts
+    whole = all if node.kind == "all" else any
+    if _several(procedure, group) and _chosen(body, str(node.value), "") is not None:
+        return str(group.value), lambda value: whole(_chosen(body, str(node.value), item) for item in value)
+    mine = Node("fact", value=node.value)
+    if _told(group) and body.kind == "in" and body.parts[0] == mine and _several(procedure, body.parts[1]):
+        values = [part.value for part in group.parts]
+        return str(body.parts[1].value), lambda value: whole(item in value for item in values)
+    return None
+
+
+def _chosen(body: Node, name: str, item: str) -> bool | None:
+    """Whether the condition of a quantifier holds of one item; None where it asks for more than constants."""
+    me = Node("fact", value=name)
+    if body.kind in ("&&", "||"):
+        parts = [_chosen(part, name, item) for part in body.parts]
+        return None if None in parts else (all(parts) if body.kind == "&&" else any(parts))
+    if body.kind == "!":
+        inner = _chosen(body.parts[0], name, item)
+        return None if inner is None else not inner
+    if body.kind == "in" and body.parts[0] == me and _told(body.parts[1]):
+        return item in [part.value for part in body.parts[1].parts]
+    if body.kind in ("==", "!=") and me in body.parts:
+        other = body.parts[1] if body.parts[0] == me else body.parts[0]
+        return (item == other.value) == (body.kind == "==") if other.kind == "value" else None
+    return None
+
+
+def _several(procedure: Procedure, node: Node) -> bool:
+    field = procedure.fields.get(str(node.value)) if node.kind == "fact" else None
     return field is not None and field.type is FieldType.CHOICES
+
+
+def _told(node: Node) -> bool:
+    return node.kind == "list" and all(part.kind == "value" for part in node.parts)
 
 
 def is_truth(node: Node, procedure: Procedure) -> bool:

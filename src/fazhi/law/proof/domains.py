@@ -1,30 +1,33 @@
-"""What a proof keeps of a recorded fact: which of a few classes of values it is in, or which items it has.
+"""What a proof keeps of a recorded fact: which of a few classes of values it is in.
 
-Values that no condition can tell apart are one class, and a class has a value that stands for it. Class 0 is "not
-recorded". A field of several choices is kept as one bit for each item that conditions mention, one for all others.
+Values of which all conditions say the same are one class, and the first of them stands for it. Class 0 is "not
+recorded"; what a form may leave empty is a class apart, since a required field doesn't take it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from fazhi.law.procedure import Field, FieldType
 
 NUMBERS = (FieldType.NUMBER, FieldType.MONEY)
-OTHER = "\0"
+MOST_ITEMS = 12
 _OTHER_WORDS = "其他"
-_MOST_COUNTED = 12
+
+Test = Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """A fact with one value: the values that stand for its classes, the first being None (not recorded)."""
+    """A fact: the values that stand for its classes, the first being None; what conditions test of a value."""
 
     field: str
     values: tuple[Any, ...]
-    cuts: tuple[float, ...] = ()
+    tests: tuple[Test, ...] = made(default=(), compare=False)
 
     @property
     def bits(self) -> tuple[str, ...]:
@@ -32,75 +35,65 @@ class Classes:
         return tuple(f"fact:{self.field}:{place}" for place in range((len(self.values) - 1).bit_length()))
 
     def class_of(self, value: Any) -> int:
-        """The class that `value` is in; what no condition mentions is in the last."""
+        """The class that `value` is in."""
         if value is None:
             return 0
-        if self.cuts:
-            places = [_place(one, self.cuts) for one in self.values[1:]]
-            return 1 + places.index(_place(value, self.cuts))
-        return self.values.index(value) if value in self.values else len(self.values) - 1
+        told = [signature(one, self.tests) for one in self.values[1:]]
+        return 1 + told.index(signature(value, self.tests))
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A fact with several values: the items told apart (`OTHER` for all the rest), and what stands for them."""
-
-    field: str
-    items: tuple[str, ...]
-    standing: tuple[str, ...]
-    counted: bool = False
-
-    @property
-    def known(self) -> str:
-        """The variable that says whether the fact is recorded."""
-        return f"fact:{self.field}:known"
-
-    @property
-    def bits(self) -> tuple[str, ...]:
-        """The variable that says that it is recorded, then one for each item."""
-        return (self.known, *(f"fact:{self.field}:{place}" for place in range(len(self.items))))
-
-    def bit(self, item: str) -> str:
-        """The variable of `item`."""
-        return self.bits[1 + (self.items.index(item) if item in self.items else self.items.index(OTHER))]
+def classes_of(item: Field, tests: Sequence[Test], mentioned: Iterable[Any], optional: bool) -> Classes:
+    """The classes of `item`, given what conditions test and which constants they mention."""
+    told: dict[tuple[bool | None, ...], Any] = {}
+    for value in _candidates(item, set(mentioned), optional):
+        told.setdefault(signature(value, tests), value)
+    return Classes(item.id, (None, *told.values()), tuple(tests))
 
 
-Domain = Classes | Items
+def signature(value: Any, tests: Iterable[Test]) -> tuple[bool | None, ...]:
+    """What conditions say of a value, after whether it is empty."""
+    return (value == "" or value == [], *(tested(test, value) for test in tests))
 
 
-def domain_of(field: Field, mentioned: Iterable[Any], optional: bool, counted: bool) -> Domain:
-    """The domain of `field`, given the constants that conditions compare it with."""
-    if field.type is FieldType.CHOICES:
-        return _items(field, {item for item in mentioned if isinstance(item, str)}, counted)
-    if field.type is FieldType.FLAG:
-        return Classes(field.id, (None, True, False))
-    if field.type in NUMBERS:
-        numbers = sorted({float(item) for item in mentioned if isinstance(item, int | float)})
-        return Classes(field.id, (None, *_regions(numbers, field.type is FieldType.MONEY)), tuple(numbers))
-    return _words(field, {item for item in mentioned if isinstance(item, str)}, optional)
+def tested(test: Test, value: Any) -> bool | None:
+    """What a test says of a value; None where it can't be asked of it."""
+    try:
+        return None if value is None else test(value)
+    except TypeError:
+        return None
 
 
-def can_count(field: Field) -> bool:
-    """Whether the number of items is worth keeping exactly."""
-    return field.type is FieldType.CHOICES and len(field.choices) <= _MOST_COUNTED
+def _candidates(item: Field, mentioned: set[Any], optional: bool) -> Iterator[Any]:
+    match item.type:
+        case FieldType.FLAG:
+            yield from (True, False)
+        case FieldType.CHOICES:
+            every = [choice.value for choice in item.choices]
+            counted = any(isinstance(one, int | float) for one in mentioned) and len(every) <= MOST_ITEMS
+            yield from _groups([value for value in every if counted or value in mentioned], every)
+            yield from [[]] if optional else []
+        case kind if kind in NUMBERS:
+            numbers = sorted({float(one) for one in mentioned if isinstance(one, int | float)})
+            yield from _regions(numbers, kind is FieldType.MONEY)
+        case _:
+            yield from [""] if optional else []
+            words = sorted(one for one in mentioned if isinstance(one, str) and one)
+            yield from [choice.value for choice in item.choices] or (*words, _some(item))
 
 
-def _items(field: Field, mentioned: set[str], counted: bool) -> Items:
-    every = tuple(choice.value for choice in field.choices)
-    told = every if counted else tuple(value for value in every if value in mentioned)
-    others = tuple(value for value in every if value not in told)
-    return Items(field.id, (*told, OTHER), (*told, others[0] if others else ""), counted)
-
-
-def _place(number: float, cuts: tuple[float, ...]) -> tuple[int, ...]:
-    return tuple((number > cut) - (number < cut) for cut in cuts)
+def _groups(told: list[str], every: list[str]) -> Iterator[list[str]]:
+    """Every group of the items that conditions mention, alone and with one that they don't, the smallest first."""
+    others = [value for value in every if value not in told][:1]
+    items = [*told, *others]
+    for size in range(1, len(items) + 1):
+        yield from map(list, itertools.combinations(items, size))
 
 
 def _regions(numbers: list[float], money: bool) -> list[float]:
+    """A number from each stretch between the constants, and the constants."""
     if not numbers:
         return [1.0]
-    below = numbers[0] - 1
-    regions = [] if money and below < 0 else [below]
+    regions = [numbers[0] - 1]
     for place, number in enumerate(numbers):
         following = numbers[place + 1] if place + 1 < len(numbers) else number + 2
         regions += [number, _between(number, following)]
@@ -111,18 +104,5 @@ def _between(low: float, high: float) -> float:
     return low + 1 if high - low > 1 else round((low + high) / 2, 6)
 
 
-def _words(field: Field, mentioned: set[str], optional: bool) -> Classes:
-    every = [choice.value for choice in field.choices]
-    values: list[Any] = [None]
-    if optional:
-        values.append("")
-    told = [value for value in every if value in mentioned] if every else sorted(mentioned - {""})
-    values += told
-    rest = next((value for value in every if value not in told), None) if every else _some(field)
-    if rest is not None:
-        values.append(rest)
-    return Classes(field.id, tuple(values))
-
-
-def _some(field: Field) -> str:
-    return "2099-12-31" if field.type is FieldType.DATE else _OTHER_WORDS
+def _some(item: Field) -> str:
+    return "2099-12-31" if item.type is FieldType.DATE else _OTHER_WORDS

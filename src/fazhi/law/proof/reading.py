@@ -15,7 +15,7 @@ from fazhi.law.procedure import DEEMED, Procedure, Rule
 from fazhi.law.proof import atoms
 from fazhi.law.proof.atoms import Free
 from fazhi.law.proof.diagrams import Diagrams
-from fazhi.law.proof.domains import Domain, can_count, domain_of
+from fazhi.law.proof.domains import Classes, Test, classes_of
 from fazhi.law.proof.truth import Truths
 
 
@@ -23,7 +23,7 @@ from fazhi.law.proof.truth import Truths
 class Reading:
     """The domains of all facts that conditions mention; which of them, and which atoms, are remembered."""
 
-    domains: Mapping[str, Domain]
+    domains: Mapping[str, Classes]
     kept: frozenset[str]
     atoms: tuple[Free, ...]
     kept_atoms: frozenset[Free]
@@ -78,21 +78,21 @@ def _dated(procedure: Procedure) -> Iterator[str]:
     yield from (length.field for length in lengths if length and length.field)
 
 
-def _domains(procedure: Procedure, rules: list[Rule]) -> dict[str, Domain]:
-    mentioned: dict[str, set[Any]] = {}
-    counted: set[str] = set()
+def _domains(procedure: Procedure, rules: list[Rule]) -> dict[str, Classes]:
+    mentioned: dict[str, set[Any]] = {name: set() for name in _dated(procedure)}
+    tests: dict[str, list[Test]] = {}
     for rule in rules:
         for name in Guard(rule.expression).names:
             mentioned.setdefault(name, set())
         node = atoms.tree(rule.expression)
-        for name, value in atoms.constants(procedure, node) if node else ():
-            (counted.add(name) if value is None else mentioned.setdefault(name, set()).add(value))
-    for name in _dated(procedure):
-        mentioned.setdefault(name, set())
+        for name, value in atoms.constants(node) if node else ():
+            mentioned.setdefault(name, set()).add(value)
+        for name, test in atoms.tests(procedure, node) if node else ():
+            tests.setdefault(name, []).append(test)
     optional = {name for act in procedure.acts.values() for name in act.optional}
     fields = procedure.fields
     return {
-        name: domain_of(fields[name], told, name in optional, name in counted and can_count(fields[name]))
+        name: classes_of(fields[name], tests.get(name, []), told, name in optional)
         for name, told in sorted(mentioned.items())
         if name in fields
     }

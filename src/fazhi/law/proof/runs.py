@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fazhi.law.proof.diagrams import Bdd, after
-from fazhi.law.proof.domains import OTHER, Classes, Domain
+from fazhi.law.proof.domains import Classes
 from fazhi.law.proof.model import Model
 from fazhi.law.proof.moves import Move
 from fazhi.law.proof.values import ACT, Stride
@@ -68,10 +68,5 @@ def _stride(model: Model, move: Move, picked: dict[str, bool]) -> Stride:
     return Stride(move.effect.kind, act.id, act.title, facts)
 
 
-def _value(domain: Domain, picked: dict[str, bool]) -> Any:
-    if isinstance(domain, Classes):
-        return domain.values[sum(picked[after(bit)] << shift for shift, bit in enumerate(domain.bits))]
-    if not picked[after(domain.known)]:
-        return None
-    had = [item for item in domain.items if picked[after(domain.bit(item))]]
-    return [domain.standing[-1] if item == OTHER else item for item in had]
+def _value(domain: Classes, picked: dict[str, bool]) -> Any:
+    return domain.values[sum(picked[after(bit)] << shift for shift, bit in enumerate(domain.bits))]
