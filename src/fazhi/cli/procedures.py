@@ -19,6 +19,7 @@ from rich.text import Text
 from typer.core import TyperGroup
 
 from fazhi.cli import chosen, procedure_record
+from fazhi.cli.procedure_versions import install, migrate
 from fazhi.cli.prove import prove
 from fazhi.law import flow, loading, sentences
 from fazhi.law.loading import ProcedureErrors
@@ -184,3 +185,5 @@ def _write(content: str, out: Path | None) -> None:
 
 
 procedures.command("prove")(prove)
+procedures.command("install")(install)
+procedures.command("migrate")(migrate)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .models import Entry
+    from .models import Entry, ProcedureVersion
 
 
 class MatterError(Exception):
@@ -72,3 +73,24 @@ class UnknownEntry(MatterError):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"第 {number} 条记录不存在，或者不是可以更正的办理记录。")
+
+
+class VersionTaken(MatterError):
+    """Another text has that id and version already: matters may have been opened under it."""
+
+    code = "version.taken"
+
+    def __init__(self, slug: str, version: str) -> None:
+        super().__init__(f"程序“{slug}”的版本 {version} 已经收入，内容不同：请在文件中改用新的 version。")
+
+
+class VersionOutdated(MatterError):
+    """A version that takes effect before one which is stored: no matter would ever be opened under it."""
+
+    code = "version.outdated"
+
+    def __init__(self, effective: dt.date, other: ProcedureVersion) -> None:
+        later = f"版本 {other.version} 自 {other.effective.isoformat()} 起施行"
+        super().__init__(
+            f"施行日期 {effective.isoformat()} 早于已经收入的版本（{later}）：请核对 effective，应不早于该日。"
+        )

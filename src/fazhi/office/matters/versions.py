@@ -14,7 +14,7 @@ from fazhi.law.procedure import Procedure
 from fazhi.law.state import Machine
 
 from ..catalogues import holidays
-from .errors import UnknownProcedure
+from .errors import UnknownProcedure, VersionOutdated, VersionTaken
 from .models import Matter, ProcedureVersion
 from .store import OpenMatter
 
@@ -33,6 +33,22 @@ def install(procedure: Procedure, now: dt.datetime) -> ProcedureVersion:
         },
     )
     return version
+
+
+def install_own(procedure: Procedure, now: dt.datetime) -> ProcedureVersion:
+    """The stored version of a procedure of the office's own, or of a new version of one that it has.
+
+    Matters that are open keep theirs; those opened from `effective` on are opened under it.
+
+    :raises VersionTaken: where another text has the same id and version.
+    :raises VersionOutdated: where it takes effect before one that is stored already.
+    """
+    for other in ProcedureVersion.objects.filter(slug=procedure.id).exclude(digest=procedure.digest):
+        if other.version == procedure.version:
+            raise VersionTaken(procedure.id, procedure.version)
+        if other.effective > procedure.effective:
+            raise VersionOutdated(procedure.effective, other)
+    return install(procedure, now)
 
 
 def install_shipped(now: dt.datetime) -> list[ProcedureVersion]:
