@@ -93,7 +93,7 @@ def test_a_returned_petition_is_sent_to_another_organ_art_23() -> None:
     sent: dict[str, Any] = {**TRANSFERRED, "assigned": False}
     story.does("receive_transfer", on="2026-03-06", **sent).does("object", reason="不属职责", proper_organ="乙局")
     story.does("agree_return").does("forward", proper_organ="乙局", not_to_accused=True)
-    story.is_refused("close", code="act.closed").does("receive_transfer", on="2026-03-12", **sent)
+    story.does("receive_transfer", on="2026-03-12", **sent).is_refused("close", code="act.closed")
     assert story.due("tell") == date(2026, 3, 27)
 
 
@@ -223,6 +223,7 @@ def test_what_comes_back_from_a_linked_matter_can_be_entered() -> None:
     for back in (back for name in ("reconsideration", "litigation") for back in links[name].returns):
         story = Petition().accepted("litigation").is_refused(back.act, code="act.closed")
         story.does("lead_in", procedure_led_to="清渠县人民法院").is_allowed(back.act, **back.facts)
+    assert not [back for back in links["mediation"].returns if {"confirmed", "not_confirmed"} & set(back.outcomes)]
     for back in links["mediation"].returns:
         story = Petition().accepted().does("mediate", both_agree=True)
         story.is_allowed(back.act, **back.facts)
