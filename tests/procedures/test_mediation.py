@@ -183,3 +183,14 @@ def test_from_wherever_a_dispute_stands_it_can_be_brought_to_its_end(seed: int) 
     story = brought_to_its_end(wandered("mediation", seed, ("archive", "decline", "check"), **STEERS))
     assert story.state.ended_at is not None, f"stuck with {story.duties()}"
     assert story.state.outcome
+
+
+def test_a_request_for_confirmation_may_be_taken_back_before_it_is_decided() -> None:
+    story = Dispute().at_court().is_refused("withdraw_confirmation", code="act.closed")
+    story.does("accept_confirmation", on="2026-04-16").does("withdraw_confirmation").does("check", performed="all")
+    story.is_refused("confirm", code="act.closed").does("archive").ended_as("agreed")
+
+
+def test_what_a_court_did_not_confirm_can_be_agreed_anew_by_word_of_mouth_art_33() -> None:
+    story = Dispute().at_court().does("refuse_confirmation", reason="不属受理范围").does("mediate", **TALK)
+    story.is_allowed("agree_orally", **ORAL)
