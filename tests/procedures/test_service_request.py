@@ -134,7 +134,17 @@ def test_what_is_for_another_procedure_is_led_in_and_its_result_comes_back() -> 
     story.is_refused("reply", code="condition.not-done", clears="lead_in", result="led_in", answer="…")
     story.is_refused("note_result", code="act.closed", led_result="handled").does("lead_in", led_to="penalty")
     story.does("note_result", led_result="handled").does("reply", result="led_in", answer="已处罚").called_back(None)
-    story.does("close").ended_as("led_in")
+    story.is_refused("close", code="duty.unfinished", clears="tell_result")
+    story.does("tell_result", answer="已处罚").does("close").ended_as("led_in")
+
+
+def test_what_the_other_procedure_comes_to_later_is_told_too() -> None:
+    story = (
+        Request().worked_on().is_refused("tell_result", code="act.closed", answer="…").does("lead_in", led_to="penalty")
+    )
+    story.does("reply", result="led_in", answer="已立案").called_back(None).does("close")
+    story.does("note_result", led_result="handled").does("tell_result", answer="已处罚")
+    story.is_allowed("note_result", led_result="unfounded")
 
 
 @pytest.mark.parametrize("result", ["solved", "explained", "planned"])
