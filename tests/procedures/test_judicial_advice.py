@@ -89,8 +89,8 @@ def test_what_was_promised_is_done_before_the_file_is_closed() -> None:
     assert story.due("complete") == date(2026, 6, 30)
     story.is_refused("archive", code="duty.unfinished", clears="complete")
     story.does("complete", measures="已复垦").does("archive").ended_as("partly_adopted")
-    done = Advice().replied().is_refused("complete", code="act.closed")
-    done.does("archive").ended_as("adopted")
+    done = Advice().studied().is_refused("complete", code="act.closed")
+    done.does("reply", **REPLY).does("archive").ended_as("adopted")
 
 
 def test_an_objection_is_reviewed_before_the_reply_art_23() -> None:
@@ -147,3 +147,9 @@ def test_from_wherever_advice_stands_it_can_be_brought_to_its_end(seed: int) -> 
     story = brought_to_its_end(wandered("judicial_advice", seed, HASTY))
     assert story.state.ended_at is not None, f"stuck with {story.duties()}"
     assert story.state.outcome
+
+
+def test_what_is_cleared_after_the_file_was_closed_is_entered_too() -> None:
+    back = Advice().machine.procedure.links["rectification"].returns[0]
+    story = Advice().replied().does("archive").is_allowed(back.act, **back.facts)
+    story.does(back.act, **back.facts).is_allowed(back.act, **back.facts)
