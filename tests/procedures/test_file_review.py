@@ -274,3 +274,18 @@ def test_from_wherever_a_review_stands_it_can_be_brought_to_its_end(seed: int) -
             story.waits(f"{story.now.year + 1}-{story.now:%m}-01")
     assert story.state.ended_at is not None
     assert story.state.outcome
+
+
+def test_what_is_rectified_after_the_report_is_noted_without_any_suggestion_art_23_24() -> None:
+    links = Review().machine.procedure.links
+    for link, story in (("rectification", Review().fed_back()), ("suggested", Review().suggested())):
+        back = links[link].returns[0]
+        story.is_allowed(back.act, **back.facts)
+    Review().fed_back().is_refused("report_rectification", code="act.closed", rectification="…")
+    Review().reported().is_refused("note_rectified", code="act.closed")
+
+
+def test_the_province_re_examines_its_own_suggestion_art_21() -> None:
+    story = Review().suggested().does("object", on="2026-03-20", reason="认定有误")
+    story.is_allowed("maintain_suggestion", by="组织", reason="认定正确")
+    story.is_refused("maintain_suggestion", by="评一", code="actor.role", reason="认定正确")
