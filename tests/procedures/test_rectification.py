@@ -233,3 +233,9 @@ def brought_on(story: Story) -> None:
         story.waits(f"{story.now.year + 1}-{story.now:%m}-01")
         return
     story.does(able[0], **{name: OWED[name] for name in story.machine.procedure.acts[able[0]].fields if name in OWED})
+
+
+def test_the_inspectors_too_may_put_a_grave_matter_on_the_board_art_30() -> None:
+    story = Rectification().assigned(grave=True)
+    story.is_allowed("list_supervision", by="督察（督办）人员甲", requirement="限期查处")
+    story.is_refused("list_supervision", by="周办", code="actor.role", requirement="限期查处")
