@@ -182,3 +182,9 @@ def test_from_wherever_it_stands_it_can_be_closed(seed: int) -> None:
         owed = [act for duty in story.duties().values() if duty.kind == "duty" for act in duty.acts]
         assert any(walker.tries(act) for act in ("close", *owed, "excuse")), f"stuck with {story.duties()}"
     assert story.state.outcome
+
+
+def test_what_was_sent_back_and_not_made_good_is_overdue_on_its_day_rule_art_26() -> None:
+    story = Duty().submitted(on="2026-03-20").does("return_evidence", on="2026-03-23", reason="没有网址")
+    story.is_refused("supervise", on="2026-03-30", code="act.closed", supervise_by="2026-04-10")
+    story.law_entered("deemed", "overdue", on="2026-04-01").is_allowed("supervise", supervise_by="2026-04-10")

@@ -43,8 +43,9 @@ class SelfCheck(Story):
     def corrected(self) -> Self:
         return self.listed().does("correct", on="2026-04-08", by="周办", correction="已补审")
 
-    def sent(self) -> Self:
-        return self.does("write_report", by="周办", report_text="自查报告").does("send_report")
+    def sent(self, conclusion: str = "no_problems") -> Self:
+        report: dict[str, Any] = {"report_text": "自查报告", "conclusion": conclusion}
+        return self.does("write_report", by="周办", **report).does("send_report")
 
 
 def test_the_check_and_the_report_have_their_days_rule_art_12() -> None:
@@ -96,8 +97,10 @@ def test_what_is_not_genuine_is_examined_again_rule_art_32() -> None:
 
 def test_no_problem_is_confirmed_while_one_item_does_not_conform_rule_art_18() -> None:
     story = SelfCheck().examined()
-    story.is_refused("list_none", by="法规科", code="guard.false", law_contains="第18条", conforms=False)
-    story.does("list_none", by="法规科", conforms=True).sent().does("archive").ended_as("no_problems")
+    story.is_refused(
+        "list_none", by="法规科", code="guard.false", law_contains="第18条", conforms=False, problem_count=0
+    )
+    story.does("list_none", by="法规科", conforms=True, problem_count=0).sent().does("archive").ended_as("no_problems")
 
 
 def test_a_list_of_problems_has_problems_rule_art_17() -> None:
@@ -141,22 +144,24 @@ def test_who_reviewed_does_not_put_it_right_the_next_time_rule_art_18() -> None:
     story.does("correct", by="周办", correction="已补齐").does(
         "review", by="法规科", put_right=True, review_opinion="属实"
     )
-    story.sent().does("archive").ended_as("corrected")
+    story.sent("corrected").does("archive").ended_as("corrected")
 
 
 def test_nothing_is_reported_before_the_problems_have_a_result_rule_art_18() -> None:
     story = SelfCheck().listed()
-    story.is_refused("write_report", code="duty.open", clears="correct", report_text="自查报告")
+    story.is_refused(
+        "write_report", code="duty.open", clears="correct", report_text="自查报告", conclusion="correcting"
+    )
     story = SelfCheck().corrected()
-    story.is_refused("write_report", code="duty.open", clears="review", report_text="自查报告")
-    story.does("review", by="法规科", put_right=True, review_opinion="属实").sent().does("archive").ended_as(
+    story.is_refused("write_report", code="duty.open", clears="review", report_text="自查报告", conclusion="correcting")
+    story.does("review", by="法规科", put_right=True, review_opinion="属实").sent("corrected").does("archive").ended_as(
         "corrected"
     )
 
 
 def test_what_takes_longer_becomes_a_rectification_of_its_own_rule_art_18() -> None:
     story = SelfCheck().listed().does("refer", by="法规科", referred="第一个问题")
-    story.does("refer", by="法规科", referred="第二个问题").sent().does("archive").ended_as("correcting")
+    story.does("refer", by="法规科", referred="第二个问题").sent("correcting").does("archive").ended_as("correcting")
     story.does("note_cleared", on="2026-09-01").does("note_cleared", on="2026-10-12", cleared_problem="第二个问题")
 
 
@@ -165,16 +170,24 @@ def test_nothing_is_noted_as_cleared_that_was_not_referred() -> None:
 
 
 def test_a_report_is_written_before_it_is_sent_rule_art_12() -> None:
-    story = SelfCheck().examined().does("list_none", by="法规科", conforms=True)
+    story = SelfCheck().examined().does("list_none", by="法规科", conforms=True, problem_count=0)
     story.is_refused("send_report", code="condition.not-done", law_contains="第12条第2款", clears="write_report")
     early = SelfCheck().examined()
-    early.is_refused("write_report", code="condition.not-done", law_contains="第17条", report_text="自查报告")
+    early.is_refused(
+        "write_report",
+        code="condition.not-done",
+        law_contains="第17条",
+        report_text="自查报告",
+        conclusion="no_problems",
+    )
     assert "report" in story.duties()
 
 
 def test_a_report_may_be_sent_back_to_its_writer() -> None:
-    story = SelfCheck().examined().does("list_none", by="法规科", conforms=True)
-    story.does("write_report", by="周办", report_text="自查报告").does("return_report", reason="补充原因分析")
+    story = SelfCheck().examined().does("list_none", by="法规科", conforms=True, problem_count=0)
+    story.does("write_report", by="周办", report_text="自查报告", conclusion="no_problems").does(
+        "return_report", reason="补充原因分析"
+    )
     story.is_refused("send_report", code="duty.open", clears="write_report")
     assert story.due("report") == date(2026, 5, 29)
     story.sent().does("archive").ended_as("no_problems")
@@ -188,6 +201,7 @@ def test_a_check_that_the_inspectors_asked_for_is_not_cancelled_rule_art_12() ->
 @pytest.mark.parametrize("seed", range(8))
 def test_from_wherever_it_stands_it_can_be_archived(seed: int) -> None:
     steers = {"genuine": True, "conforms": True, "put_right": True, "reason_for": "inspection", "days": 3}
+    steers["conclusion"] = "correcting"
     walker = Wanderer(SelfCheck(), seed, {"cancel", "return_report"}, **steers)
     story = walker.walks(steps=2 + seed * 2)
     for _ in range(60):
@@ -197,3 +211,29 @@ def test_from_wherever_it_stands_it_can_be_archived(seed: int) -> None:
         way = ("archive", *owed, "order", "sample", "examine", "write_report")
         assert any(walker.tries(act) for act in way), f"stuck with {story.duties()}"
     assert story.state.outcome
+
+
+def test_a_check_has_no_result_before_its_report_is_sent_rule_art_12() -> None:
+    story = SelfCheck().corrected().does("review", by="法规科", put_right=True, review_opinion="属实")
+    story.does("write_report", by="周办", report_text="自查报告", conclusion="corrected")
+    assert not story.state.outcome
+    story.does("send_report")
+    assert story.state.outcome == "corrected"
+
+
+def test_the_conclusion_agrees_with_the_list_and_the_review_rule_art_17_18() -> None:
+    report: dict[str, Any] = {"report_text": "自查报告"}
+    story = SelfCheck().corrected().does("review", by="法规科", put_right=True, review_opinion="属实")
+    wrong: dict[str, Any] = {**report, "conclusion": "no_problems"}
+    story.is_refused("write_report", by="周办", code="guard.false", law_contains="第17条", **wrong)
+    story.is_allowed("write_report", by="周办", **{**report, "conclusion": "corrected"})
+    later = SelfCheck().listed().does("refer", by="法规科", referred="第二个问题")
+    early: dict[str, Any] = {**report, "conclusion": "corrected"}
+    later.is_refused("write_report", by="周办", code="guard.unknown", law_contains="第18条", **early)
+    later.is_allowed("write_report", by="周办", **{**report, "conclusion": "correcting"})
+
+
+def test_nothing_was_found_means_not_one_problem_rule_art_18() -> None:
+    none: dict[str, Any] = {"conforms": True, "problem_count": 1}
+    SelfCheck().examined().is_refused("list_none", by="法规科", code="guard.false", law_contains="第18条", **none)
+    SelfCheck().examined().is_allowed("list_none", by="法规科", **{**none, "problem_count": 0})
