@@ -143,6 +143,22 @@ def test_an_urgent_ruling_is_carried_out_within_five_working_days_art_59_69() ->
     assert story.due("court_enforces") == date(2026, 4, 9)
 
 
+def test_a_late_application_needs_a_reason_interpretation_art_156() -> None:
+    late = {**APPLICATION, "late_reason": "汛情封路"}
+    story = Enforcement().urged(**NO_POWER).is_refused("apply_late", on="2026-06-22", code="act.closed", **late)
+    story.law_entered("deemed", "court_time_over", law_contains="第53条", on="2026-06-23")
+    story.is_refused("apply_to_court", code="act.lapsed", **APPLICATION)
+    story.is_refused("apply_late", code="guard.false", law_contains="第156条", **{**late, "late_reason": ""})
+    story.does("apply_late", **late).does("court_accepts", court_number="（2026）清行审2号").does("court_allows")
+    story.does("court_enforces").does("archive").ended_as("court_enforced")
+
+
+def test_who_applied_in_time_does_not_apply_late_art_53() -> None:
+    story = Enforcement().applied().waits("2026-09-01")
+    assert "court_time_over" not in story.entered("deemed")
+    story.is_refused("apply_late", code="act.closed", late_reason="补报", **APPLICATION)
+
+
 def test_an_urgent_request_that_the_president_does_not_approve_is_ruled_on_all_the_same_art_59() -> None:
     story = Enforcement().accepted("2026-03-25", immediate=True)
     story.does("court_allows", on="2026-04-01", president_approved=False)

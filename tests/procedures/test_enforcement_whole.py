@@ -37,7 +37,7 @@ def test_from_wherever_an_enforcement_stands_it_can_be_brought_to_its_end(seed: 
 
 def test_the_law_alone_says_that_time_is_over_art_37_39_44() -> None:
     assert entered_by_nobody(Enforcement()) == {
-        "remedies_expire", "still_unperformed", "removal_time_over", "not_resumed",
+        "remedies_expire", "still_unperformed", "removal_time_over", "not_resumed", "court_time_over",
     }  # fmt: skip
 
 
