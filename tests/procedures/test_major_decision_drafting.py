@@ -53,15 +53,17 @@ OWED = {
 @pytest.mark.parametrize("fact", OWED)
 def test_the_draft_says_which_steps_it_owes_articles_13_to_29(fact: str) -> None:
     clock, article = OWED[fact]
-    assert clock not in Decision().drafted().duties()
-    story = Decision().drafted(**{fact: True})
+    assert clock not in Decision().drafted(secret=False).duties()
+    story = Decision().drafted(secret=False, **{fact: True})
     assert article in story.duties()[clock].law
 
 
 @pytest.mark.parametrize("fact", OWED)
 def test_an_owed_step_stops_the_submission_to_the_meeting_article_29(fact: str) -> None:
-    story = Decision().drafted(**{fact: True}).submitted(on="2026-03-16").reviewed(on="2026-03-20")
-    story.is_refused("submit_discussion", on="2026-03-26", code="duty.open")
+    facts = {fact: True, "secret": fact != "hearing_required"}
+    story = Decision().drafted(**facts).submitted(on="2026-03-16").reviewed(on="2026-03-20")
+    owed = "hold_hearing" if fact == "hearing_required" else OWED[fact][0]
+    story.is_refused("submit_discussion", on="2026-03-26", code="duty.open", clears=owed)
     plain = Decision().drafted().submitted(on="2026-03-16").reviewed(on="2026-03-20")
     plain.is_allowed("submit_discussion", on="2026-03-26")
 
@@ -72,6 +74,14 @@ def test_the_public_is_heard_unless_the_matter_is_not_public_by_law_article_14()
     assert story.duties()["participation"].law.endswith("第14条第1款")
     story.does("hear_views", ways=["meeting"], opinions="希望分步", opinion_count=12)
     assert "participation" not in story.duties()
+
+
+def test_what_is_not_public_by_law_is_laid_before_nobody_article_14() -> None:
+    story = Decision().drafted(secret=True, hearing_required=True)
+    story.is_refused("solicit", code="guard.false", law_contains="第14条第1款", **SOLICITED)
+    story.is_refused("announce_hearing", code="guard.false", law_contains="第14条第1款", **HEARING)
+    assert "hearing" not in story.duties()
+    Decision().drafted(secret=False).is_allowed("solicit", **SOLICITED).is_allowed("announce_hearing", **HEARING)
 
 
 def test_what_the_public_said_is_studied_article_18() -> None:
@@ -114,7 +124,7 @@ def test_a_shorter_period_is_explained_to_the_public_article_15() -> None:
 
 
 def test_a_solicitation_once_begun_is_closed_before_the_meeting_article_15() -> None:
-    story = Decision().drafted().does("solicit", on="2026-03-11", **SOLICITED)
+    story = Decision().drafted(secret=False).does("solicit", on="2026-03-11", **SOLICITED)
     story.submitted(on="2026-03-16").reviewed(on="2026-03-20")
     story.is_refused("submit_discussion", on="2026-03-26", code="duty.open", clears="close_solicitation")
 
@@ -124,7 +134,7 @@ HELD: dict[str, Any] = {"opinions": "多数赞成", "record_signed": True}
 
 
 def announced() -> Decision:
-    story = Decision().drafted(hearing_required=True).does("announce_hearing", on="2026-03-11", **HEARING)
+    story = Decision().drafted(secret=False, hearing_required=True).does("announce_hearing", on="2026-03-11", **HEARING)
     return story.does("name_participants", on="2026-03-12", participants="二十名")
 
 
@@ -143,7 +153,7 @@ def test_a_hearing_is_announced_as_long_before_as_the_province_says_article_16()
 
 
 def test_a_hearing_needs_its_list_of_participants_and_its_papers_article_16() -> None:
-    story = Decision().drafted(hearing_required=True)
+    story = Decision().drafted(secret=False, hearing_required=True)
     story.is_refused("hold_hearing", code="condition.not-done", clears="announce_hearing", **HELD)
     story.does("announce_hearing", on="2026-03-11", **HEARING)
     story.is_refused("hold_hearing", on="2026-04-08", code="duty.open", clears="name_participants", **HELD)
@@ -152,7 +162,7 @@ def test_a_hearing_needs_its_list_of_participants_and_its_papers_article_16() ->
 
 
 def test_the_way_of_choosing_participants_is_published_article_16() -> None:
-    story = Decision().drafted()
+    story = Decision().drafted(secret=False)
     facts: dict[str, Any] = {**HEARING, "selection": True}
     story.is_refused(
         "announce_hearing", code="guard.unknown", law_contains="第16条第3款", missing="selection_rule", **facts

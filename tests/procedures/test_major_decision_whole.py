@@ -105,6 +105,16 @@ def test_the_party_committee_is_told_before_the_decision_comes_out_article_31() 
     story.does("report_party", party_reply="同意").is_allowed("issue_internally", decision_number="1号")
 
 
+def test_the_party_committee_may_be_told_before_the_head_decides_article_31() -> None:
+    Decision().drafted().is_refused("report_party", code="act.closed", party_reply="同意")
+    story = Decision().ready().does("report_party", party_reply="建议缓行").does("order_reargument", reasons="党委意见")
+    story.does("revise_draft", by="周办", revision="分两年", substantial=False)
+    story.discussed().does("decide", **DECIDED)
+    story.is_refused("issue_internally", code="duty.open", law_contains="第31条", decision_number="1号")
+    told = Decision().ready().does("report_party", party_reply="同意").does("decide", **DECIDED)
+    told.is_allowed("issue_internally", decision_number="1号")
+
+
 def test_the_congress_decides_what_is_its_own_article_8() -> None:
     story = Decision().decided(for_npc=True)
     story.is_refused("issue_internally", code="duty.open", law_contains="第8条第1款", decision_number="1号")
@@ -142,16 +152,28 @@ def test_nothing_is_complete_without_a_report_and_an_inspection_article_34() -> 
     story.executed().ended_as("adopted")
 
 
+URGENT: dict[str, Any] = {"trouble": ["change"], "urgent": True, "reasons": "水源变化"}
+
+
 def test_only_in_urgency_the_head_suspends_alone_article_37() -> None:
     story = Decision().published()
-    story.is_refused("suspend", code="act.closed", clears="report_trouble", urgent=True, reasons="水源变化")
+    story.is_refused("suspend", code="act.closed", clears="report_trouble", **URGENT)
     story = Decision().troubled()
-    story.is_refused("suspend", code="guard.false", law_contains="第37条", urgent=False, reasons="水源变化")
-    story.does("suspend", on="2026-06-01", urgent=True, reasons="水源变化")
+    story.is_refused("suspend", code="guard.false", law_contains="第37条", **{**URGENT, "urgent": False})
+    story.does("suspend", on="2026-06-01", **URGENT)
     assert story.duties()["execution"].suspended
     story.is_refused("complete_execution", code="duty.open", clears="resume")
     story.does("resume", on="2026-06-11", reasons="恢复")
     assert story.due("execution") == date(2027, 6, 30)
+
+
+def test_what_an_inspection_finds_is_enough_to_suspend_and_to_adjust_articles_35_and_37() -> None:
+    story = Decision().published()
+    story.is_refused("start_adjustment", code="act.closed", adjustment_reasons="水源变化")
+    story.does("inspect_execution", inspection="水源变化").is_allowed("suspend", **URGENT)
+    story.is_allowed("start_adjustment", adjustment_reasons="水源变化")
+    heard = open_to_the_public().does("publish", decision_number="清政发〔2026〕2号", concern=False)
+    heard.does("hear_criticism", opinions="水源变化").is_refused("suspend", code="act.closed", **URGENT)
 
 
 def test_a_great_adjustment_goes_the_whole_way_again_article_37() -> None:
@@ -175,8 +197,10 @@ def test_a_decision_is_stopped_only_after_its_discussion_article_37() -> None:
     Decision().published().is_refused("decide_stop", code="act.closed", decision="停止")
     story = Decision().adjusting().does("decide_stop", on="2026-06-17", decision="停止执行")
     story.is_refused("archive", code="duty.unfinished", clears="publish_stop")
-    story.does("report_party", party_reply="同意").does("publish_stop", decision_number="4号")
-    story.does("archive").ended_as("stopped")
+    story.is_refused("notify_stop", code="duty.open", law_contains="第31条", decision_number="4号")
+    story.does("report_party", party_reply="同意")
+    story.is_refused("publish_stop", code="guard.false", law_contains="第32条", decision_number="4号")
+    story.does("notify_stop", decision_number="4号").does("archive").ended_as("stopped")
 
 
 EVALUATION: dict[str, Any] = {"evaluation_grounds": ["poor_effect"], "evaluating_unit": "清渠学院", "independent": True}
