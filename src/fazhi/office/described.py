@@ -5,12 +5,12 @@ The desk and the public see the same parts. Acts are given by id and title, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from fazhi.law import proved, timetable
-from fazhi.law.linking import Link, Return
+from fazhi.law.linking import Link
 from fazhi.law.period import Period
 from fazhi.law.procedure import Parameter, Procedure
 from fazhi.law.timetable import Change, Line
@@ -230,8 +230,10 @@ def ties_to(procedure: Procedure, others: Mapping[str, Procedure], address: Addr
 
 def _tie(procedure: Procedure, link: Link, other: Procedure | None, address: Address) -> Tie:
     title = other.title if other else link.procedure
-    back = tuple(_back(procedure, item, other) for item in link.returns)
-    return Tie(link.title, title, address(link.procedure) if other else "", _how(procedure, link), back, link.law)
+    return Tie(
+        link.title, title, address(link.procedure) if other else "", _how(procedure, link),
+        tuple(_back(procedure, link, other)), link.law,
+    )  # fmt: skip
 
 
 def _how(procedure: Procedure, link: Link) -> str:
@@ -240,6 +242,12 @@ def _how(procedure: Procedure, link: Link) -> str:
     return f"{procedure.titles(link.after)}之后可以引出" if link.after else "随时可以引出"
 
 
-def _back(procedure: Procedure, item: Return, other: Procedure | None) -> str:
-    titles = [other.outcomes[name].title if other and name in other.outcomes else name for name in item.outcomes]
-    return f"结果为“{'”或“'.join(titles)}”的，本案“{procedure.acts[item.act].title}”"
+def _back(procedure: Procedure, link: Link, other: Procedure | None) -> Iterator[str]:
+    """What the outcomes of the linked matter bring about here, each act once."""
+    known = other.outcomes if other else {}
+    found: dict[str, dict[str, None]] = {}
+    for item in link.returns:
+        titles = (known[name].title if name in known else name for name in item.outcomes)
+        found.setdefault(item.act, {}).update(dict.fromkeys(titles))
+    for act, titled in found.items():
+        yield f"结果为“{'”或“'.join(titled)}”的，本案“{procedure.acts[act].title}”"
