@@ -239,3 +239,12 @@ def test_the_inspectors_too_may_put_a_grave_matter_on_the_board_art_30() -> None
     story = Rectification().assigned(grave=True)
     story.is_allowed("list_supervision", by="督察（督办）人员甲", requirement="限期查处")
     story.is_refused("list_supervision", by="周办", code="actor.role", requirement="限期查处")
+
+
+def test_the_governments_inspection_asks_its_head_before_it_blames_anybody_inspection_rules_art_21() -> None:
+    handed: dict[str, Any] = {"receiving_organ": "县监察委员会", "reason": "虚假整改"}
+    story = Rectification().assigned(source="government_inspection")
+    story.is_refused("transfer", code="guard.unknown", law_contains="第21条", missing="approved", **handed)
+    story.is_refused("transfer", code="guard.false", law_contains="第21条", approved=False, **handed)
+    story.is_allowed("transfer", approved=True, **handed)
+    Rectification().assigned().is_allowed("transfer", **handed)
