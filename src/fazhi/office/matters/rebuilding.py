@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -42,31 +43,37 @@ def rebuild_matter(matter: Matter, marked: str | None = None) -> bool:
     machine = versions.machine_for(matter, marked)
     entries = list(matter.entries.all())
     state = folding.opened(matter, machine)
-    rows: dict[tuple[int, dt.datetime], Clock] = {}
+    seen: dict[tuple[int, dt.datetime], _Seen] = {}
     for folded in folding.fold(matter, machine, entries):
         state = folded.step.state
-        _follow(matter, machine, rows, folded)
+        _follow(seen, folded)
     caches = recording.caches(machine, state)
     differs = any(getattr(matter, name) != getattr(caches, name) for name in _FIELDS)
     if differs:
         for name in _FIELDS:
             setattr(matter, name, getattr(caches, name))
         matter.save(update_fields=_FIELDS)
-    return _replace_clocks(matter, list(rows.values())) or differs
+    return _replace_clocks(matter, [_row(matter, machine, one) for one in seen.values()]) or differs
 
 
-def _follow(
-    matter: Matter, machine: Machine, rows: dict[tuple[int, dt.datetime], Clock], folded: folding.Folded
-) -> None:
+class _Seen(NamedTuple):
+    """A clock as it stood last, in the state after the last entry in which it ran, and how it ended, if it did."""
+
+    state: State
+    clock: Running
+    ended_at: dt.datetime | None = None
+    how: str = ""
+
+
+def _follow(seen: dict[tuple[int, dt.datetime], _Seen], folded: folding.Folded) -> None:
     for clock in folded.step.state.clocks:
-        rows[clock.rule, clock.started] = _row(matter, machine, folded.step.state, clock)
+        seen[clock.rule, clock.started] = _Seen(folded.step.state, clock)
     for clock, how, at in folded.step.ended:
-        row = rows[clock.rule, clock.started]
-        row.ended_at, row.ended_how = at, how
+        seen[clock.rule, clock.started] = seen[clock.rule, clock.started]._replace(ended_at=at, how=how)
 
 
-def _row(matter: Matter, machine: Machine, state: State, clock: Running) -> Clock:
-    row = recording.clock_row(machine, state, clock)
+def _row(matter: Matter, machine: Machine, seen: _Seen) -> Clock:
+    row = recording.clock_row(machine, seen.state, seen.clock)
     return Clock(
         matter=matter,
         key=row.key,
@@ -76,6 +83,8 @@ def _row(matter: Matter, machine: Machine, state: State, clock: Running) -> Cloc
         started_at=row.started,
         due_at=row.due,
         suspended=row.suspended,
+        ended_at=seen.ended_at,
+        ended_how=seen.how,
     )
 
 
