@@ -9,6 +9,7 @@ import pytest
 from fazhi.office.duties import daily
 from fazhi.office.duties.daily import AGAIN, Housekeeper, Round, until_next
 from fazhi.office.duties.models import Opened
+from fazhi.office.matters.models import Entry
 from fazhi.office.supervision.models import Problem
 from tests.cast import Cast
 from tests.duties.conftest import at
@@ -17,9 +18,9 @@ from tests.duties.conftest import at
 @pytest.mark.django_db
 def test_a_round_opens_and_lists_for_every_organ_and_a_second_does_nothing(office: Cast) -> None:
     first = daily.run(at("03-05"))
-    assert first == Round(Opened.unscoped.count(), Problem.unscoped.count())
+    assert first == Round(Opened.unscoped.count(), Problem.unscoped.count(), 0)
     assert set(Opened.unscoped.values_list("organ__code", flat=True)) == {"ROOT", "MARKET", "ECOLOGY", "TOWN"}
-    assert daily.run(at("03-05 12:00")) == Round(0, 0)
+    assert daily.run(at("03-05 12:00")) == Round(0, 0, 0)
 
 
 @pytest.mark.django_db
@@ -27,6 +28,16 @@ def test_what_was_to_open_while_nothing_ran_is_opened_in_the_next_year(office: C
     daily.run(at("10-01"))
     daily.run(dt.datetime(2027, 1, 2, tzinfo=dt.UTC))
     assert Opened.unscoped.filter(year=2026, occurrence="constitution_day", organ=office.market).exists()
+
+
+@pytest.mark.django_db
+def test_what_the_law_did_by_itself_is_entered_some_days_after(office: Cast) -> None:
+    daily.run(at("03-05"))
+    daily.run(at("04-03"))
+    published = Entry.unscoped.filter(act="overdue", kind="deemed", at__date="2026-04-01")
+    assert not published.exists()
+    daily.run(at("04-20"))
+    assert {entry.matter.organ.code for entry in published} >= {"MARKET", "TOWN"}
 
 
 def test_the_next_round_is_at_ten_past_midnight_in_china() -> None:
@@ -56,7 +67,7 @@ def keeper(sleeps: Sleeps, monkeypatch: pytest.MonkeyPatch, *rounds: Exception |
         made.append(now)
         if error := outcomes.pop(0):
             raise error
-        return Round(0, 0)
+        return Round(0, 0, 0)
 
     monkeypatch.setattr(daily, "run", go)
     house = Housekeeper(lambda: at("03-05 22:00") + dt.timedelta(seconds=sum(sleeps.slept)))
@@ -75,5 +86,5 @@ def test_a_round_that_fails_is_told_and_tried_again(
 ) -> None:
     made = keeper(Sleeps(2), monkeypatch, RuntimeError("数据库忙"), None)
     assert made == [at("03-05 22:00"), at("03-05 22:00") + AGAIN]
-    assert "年度法定事项没有开立" in caplog.text
+    assert "每日例行没有完成" in caplog.text
     assert "数据库忙" in caplog.text

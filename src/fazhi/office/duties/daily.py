@@ -1,4 +1,5 @@
-"""The daily round: duties whose day has come are opened, those whose day is over are listed as problems.
+"""The daily round: what the law did by itself is entered; duties whose day has come are opened, those whose day is over
+are listed as problems.
 
 It may run in every worker of every machine at once: what one has done the others leave alone.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from django.db import connections
 from django.utils import timezone
 
+from ..matters.keeping_up import keep_up
 from ..organs.models import Organ
 from .missing import note_missed
 from .services import open_due
@@ -26,17 +28,18 @@ AGAIN = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a round did: how many matters it opened, and how many problems it listed."""
+    """What a round did: how many matters it opened, how many problems it listed, how many entries the law made."""
 
     opened: int
     missed: int
+    entered: int
 
 
 def run(now: dt.datetime) -> Round:
     """One round over all organs. What was to open late last year, while nothing ran, is opened as well."""
     organs, year = list(Organ.unscoped.all()), timezone.localdate(now).year
     opened = sum(len(open_due(organs, one, now)) for one in (year - 1, year))
-    return Round(opened, note_missed(now))
+    return Round(opened, note_missed(now), keep_up(now))
 
 
 def until_next(now: dt.datetime) -> dt.timedelta:
@@ -68,7 +71,7 @@ class Housekeeper(threading.Thread):
             return until_next(self.clock())
         except Exception:
             # A round that fails must not end the rounds: it is told in the log, and made again.
-            logger.exception("年度法定事项没有开立")
+            logger.exception("每日例行没有完成")
             return AGAIN
         finally:
             connections.close_all()
