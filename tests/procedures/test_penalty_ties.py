@@ -93,6 +93,24 @@ def test_what_the_police_do_not_take_up_is_taken_back_and_decided_art_27(outcome
     assert {"decide", "propose", "notify"} <= set(story.duties())
 
 
+def test_what_the_head_does_not_approve_to_be_sent_is_taken_back_order_310_art_5() -> None:
+    story = heard_out().does("transfer_to_judiciary", on="2026-04-02", reason="涉嫌犯罪", receiving_organ="县公安局")
+    assert story.duties()["send_to_judiciary"].law.endswith("第5条")
+    returned(story, "criminal_transfer", "not_approved", "2026-04-03 08:00")
+    story.is_refused("send_to_judiciary", code="act.closed", items="案卷一册")
+    assert {"decide", "propose", "notify"} <= set(story.duties())
+
+
+def test_a_case_that_was_not_to_be_transferred_is_not_taken_back_art_27() -> None:
+    heard_out().is_refused("take_back", code="act.closed", reason="没有移送")
+
+
+@pytest.mark.parametrize("link", ["credit_repair", "licence"])
+def test_a_decision_leads_to_the_register_and_to_the_licence_that_it_takes_away(link: str) -> None:
+    assert LINKS[link].procedure == link
+    assert LINKS[link].after == ("decide",)
+
+
 def double(story: Story, name: str, *roles: str) -> Story:
     story.cast["两职"] = person(name, *roles, holds=["enforcement_certificate", "legal_profession"])
     return story
