@@ -34,7 +34,7 @@ def test_what_was_to_open_while_nothing_ran_is_opened_in_the_next_year(office: C
 def test_what_the_law_did_by_itself_is_entered_some_days_after(office: Cast) -> None:
     daily.run(at("03-05"))
     daily.run(at("04-03"))
-    published = Entry.unscoped.filter(act="overdue", kind="deemed", at__date="2026-04-01")
+    published = Entry.unscoped.filter(act="overdue", kind="deemed", at__date="2026-04-02")
     assert not published.exists()
     daily.run(at("04-20"))
     assert {entry.matter.organ.code for entry in published} >= {"MARKET", "TOWN"}
