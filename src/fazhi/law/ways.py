@@ -93,7 +93,7 @@ class _Search:
             if not self._against(place, self.goal):
                 return self._found(place)
             for after in self._next(place):
-                heapq.heappush(self.ahead, (len(after.strides), after.at, next(self.count), after))
+                heapq.heappush(self.ahead, (self._least(after), after.at, next(self.count), after))
         return None
 
     def _found(self, place: _Place) -> Way:
@@ -130,6 +130,26 @@ class _Search:
         step = self.machine.catch_up(place.state, at)
         lapsed = tuple(event.act for event in step.events if event.kind == "lapsed")
         return place._replace(state=step.state, at=at, lapses=(*place.lapses, *lapsed))
+
+    def _least(self, place: _Place) -> int:
+        """No fewer acts than these lie on any way through `place`: those done, and those that must still come."""
+        return len(place.strides) + self._still(place, self.goal, frozenset(), {})
+
+    def _still(self, place: _Place, row: Row, above: frozenset[str], known: dict[str, int]) -> int:
+        """At least so many acts come before `row`: of what clears each reason against it the nearest, of reasons the
+        hardest. What leads back to an act `above` counts nothing, so that it is never too many."""
+        name = row.act.id
+        if name in above:
+            return 0
+        if name not in known:
+            known[name] = 0
+            rows, within = self.machine.table.rows, above | {name}
+            for refusal in self._against(place, row):
+                clearing = () if refusal.earliest else tuple(self._clearing(row, refusal))
+                if clearing:
+                    nearest = min(self._still(place, rows[other], within, known) for other in clearing)
+                    known[name] = max(known[name], 1 + nearest)
+        return known[name]
 
     def _needs(self, place: _Place) -> _Needs:
         rows, seen, open_ = self.machine.table.rows, {self.goal.act.id}, [self.goal]
