@@ -103,7 +103,7 @@ def test_a_summary_case_turns_ordinary_not_summary_again_art_84() -> None:
 
 def test_an_appellant_who_stays_away_counts_as_withdrawing_the_appeal_interpretation_art_61() -> None:
     story = Lawsuit().appealed("void")
-    absent: dict[str, Any] = {"default_ground": "absent", "must_perform": False}
+    absent: dict[str, Any] = {"default_ground": "absent", "must_perform": False, "others_appeal": False}
     story.is_refused("treat_appeal_withdrawn", code="guard.false", law_contains="第58条", **absent)
     story.is_refused("treat_as_withdrawn", code="act.closed", default_ground="fee")
     story.does("treat_appeal_withdrawn", **{**absent, "default_ground": "fee"}).does("archive").ended_as(
@@ -169,3 +169,12 @@ def test_a_retrial_that_upholds_says_whether_anything_is_still_to_be_done_interp
     story.is_refused("judge_retrial", code="guard.unknown", missing="still_due", retrial_result="ended")
     story.does("judge_retrial", retrial_result="ended", still_due=False)
     assert "perform" not in story.duties()
+
+
+def test_one_appeal_withdrawn_leaves_the_other_to_be_decided_art_88() -> None:
+    story = received().does("other_appeals", on="2026-06-01", appellant="plaintiff")
+    story.does("appeal", on="2026-06-05", ground="适用法律错误").at_second().does("withdraw_appeal", ground="息诉")
+    story.does("permit_appeal_withdrawal", others_appeal=True, must_perform=False)
+    assert not story.state.outcome
+    story.is_refused("archive", code="act.closed").does("written_second").does("judge_second", second_result="uphold")
+    story.does("receive_final", **FINAL).does("archive").ended_as("annulled")

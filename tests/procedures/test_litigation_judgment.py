@@ -129,7 +129,9 @@ def test_a_wrong_dismissal_is_tried_after_all_interpretation_art_109() -> None:
 def test_a_withdrawn_appeal_leaves_the_first_judgment_in_effect_interpretation_art_101() -> None:
     story = Lawsuit().appealed("void").does("withdraw_appeal", ground="息诉")
     story.is_refused("judge_second", code="duty.open", second_result="uphold")
-    story.does("permit_appeal_withdrawal", must_perform=False).does("archive").ended_as("declared_void")
+    story.does("permit_appeal_withdrawal", others_appeal=False, must_perform=False).does("archive").ended_as(
+        "declared_void"
+    )
 
 
 def effective(**facts: Any) -> Lawsuit:
