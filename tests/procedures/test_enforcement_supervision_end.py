@@ -28,3 +28,10 @@ def test_the_file_waits_until_a_re_examination_can_no_longer_be_asked_for_chongq
     story.does("archive").ended_as("revoked")
     waiting = Supervision().decided().does("report_execution", on="2026-04-22", execution="已撤销")
     waiting.does("archive", on="2026-05-12").law_entered("lapsed", "object")
+
+
+def test_what_turns_out_to_be_for_another_organ_is_handed_over_before_the_conclusion_chongqing_art_20() -> None:
+    handed: dict[str, Any] = {"receiving_organ": "清渠县审计局", "reason": "属于审计事项"}
+    story = Supervision().notified().does("transfer", **handed).does("archive").ended_as("transferred")
+    assert "conclude" in story.entered("waived")
+    Supervision().concluded().is_refused("transfer", code="act.closed", **handed)
