@@ -230,3 +230,12 @@ def test_from_wherever_it_stands_it_can_be_closed(seed: int) -> None:
         owed = [act for duty in story.duties().values() if duty.kind == "duty" for act in duty.acts]
         assert any(walker.tries(act) for act in ("close", *owed, "plan")), f"stuck with {story.duties()}"
     assert story.state.outcome
+
+
+def test_a_self_check_that_was_not_owed_may_come_when_all_is_closed_article_12() -> None:
+    link = Inspection().machine.procedure.links["self_check"]
+    story = Inspection().notified(mode="on_site").does("take_measures", **MEASURES)
+    story.does("write_report", **{**REPORT, "problems_found": False}).does("feed_back", feedback="没有问题").does(
+        "close"
+    )
+    story.is_allowed(link.returns[0].act, **link.returns[0].facts)
