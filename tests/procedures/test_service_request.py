@@ -205,3 +205,11 @@ def test_what_comes_back_from_a_linked_matter_flows_into_the_answer(link: str) -
         story.does("lead_in", led_to=link).does(back.act, **back.facts)
         assert story.state.facts["led_result"] in ("handled", "unfounded", "settled", "unsettled", "elsewhere")
         story.is_allowed("reply", result="led_in", answer="已依法处理")
+
+
+def test_what_speaks_of_enforcement_goes_to_its_supervision_and_comes_back() -> None:
+    returns = Request().machine.procedure.links["enforcement_supervision"].returns
+    story = Request().worked_on().is_refused(returns[0].act, code="act.closed", **returns[0].facts)
+    story.does("lead_in", led_to="enforcement_supervision")
+    for back in returns:
+        story.is_allowed(back.act, **back.facts)
