@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.procedures.petitioning import OPINION, TRANSFERRED, Petition
 
 
@@ -43,3 +45,13 @@ def test_an_opinion_holds_what_the_regulation_lists_and_no_more_art_32() -> None
 def test_one_result_after_another_is_entered_art_31() -> None:
     story = Petition().accepted("litigation").does("lead_in", procedure_led_to="清渠县人民法院").does("close")
     story.does("note_result", note="一审判决生效").is_allowed("note_result", note="再审改判")
+
+
+def test_what_another_organ_gave_back_is_sent_elsewhere_art_23() -> None:
+    sent: dict[str, Any] = {"proper_organ": "甲局", "not_to_accused": True}
+    story = Petition().registered().does("forward", on="2026-03-05", **sent).does("agree_return", on="2026-03-11")
+    story.is_refused("receive_transfer", code="act.closed", **TRANSFERRED, assigned=False)
+    story.does("forward", **{**sent, "proper_organ": "乙局"}).does("close").ended_as("forwarded")
+    held = Petition().registered().does("forward", on="2026-03-05", **sent)
+    held.does("receive_transfer", on="2026-03-06", **TRANSFERRED, assigned=False)
+    held.is_refused("agree_return", code="act.closed", clears="object")
