@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from fazhi.office.catalogues.holidays import Announcement
 from fazhi.office.catalogues.models import HolidayDay, HolidayNotice
 from fazhi.office.matters import rebuilding, redating, services, snapshot, versions
 from fazhi.office.matters.models import Clock, Entry, Matter
-from fazhi.office.organs.models import Organ
+from fazhi.office.organs.models import Operation, Organ
 from fazhi.office.organs.selectors import Standing
 
 from .conftest import NOW, Game, day
@@ -162,6 +162,12 @@ def test_an_interrupted_redating_is_finished_by_the_next(game: Game) -> None:
     assert redating.redate() == []
 
 
+def test_whoever_entered_a_notice_stands_in_the_log_of_operations(cast: Any) -> None:
+    redating.enter(cast.root, told(("03-25", REST)), now=NOW, by=cast["system_admin"])
+    done = Operation.objects.get(action="holidays.enter")
+    assert (done.by, done.subject) == (cast["system_admin"], "本级政府：《关于2026年放假安排的补充通知》")
+
+
 def test_a_notice_of_a_whole_year_leaves_nothing_provisional(game: Game, cast: Any) -> None:
     def provisional() -> bool:
         machine = versions.machine_at(game.matter.procedure.digest, cast.market.lineage, holidays.mark())
@@ -177,7 +183,7 @@ def test_a_notice_of_a_whole_year_leaves_nothing_provisional(game: Game, cast: A
 def test_a_notice_can_be_neither_changed_nor_removed(rows: Any, cast: Any) -> None:
     entered(cast.root, "03-01", ("03-25", REST))
     for change in (lambda: rows.update(id=99), lambda: rows.all()._raw_delete("default")):
-        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             change()
 
 

@@ -19,6 +19,7 @@ from ..catalogues import holidays
 from ..catalogues.holidays import Announcement
 from ..catalogues.models import HolidayNotice, Redating
 from ..organs.models import Organ, Person
+from ..organs.services import log
 from . import store
 from .models import Clock, Matter
 from .rebuilding import rebuild_matter
@@ -35,7 +36,9 @@ def enter(organ: Organ, told: Announcement, *, now: dt.datetime, by: Person | No
             # Whoever is acting has read the notices before; waiting for them leaves nobody who counts without this one.
             with connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE matters_matter IN EXCLUSIVE MODE")
-        return holidays.enter(organ, told, now=now, by=by)
+        notice = holidays.enter(organ, told, now=now, by=by)
+        log(by, "holidays.enter", f"{organ.name}：{notice}", year=told.year, digest=notice.digest)
+        return notice
 
 
 def redate(progress: Progress = lambda done: None) -> list[Redating]:

@@ -33,6 +33,7 @@ ACTIONS = {
     "certificate.issue": "登记证件",
     "certificate.status": "更改证件状态",
     "sign-in.unlock": "解除登录锁定",
+    "holidays.enter": "录入放假通知",
 }
 
 
