@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.procedures.licence_case import ISSUED, Licence
+from tests.procedures.licence_case import APPLIED, ISSUED, Licence
 
 RENEWED = {"valid_until": "2028-03-31", "renew_by": "2028-03-01"}
 REVOKED = {"revoke_ground": "unqualified", "public_harm": False, "loss": False, "reasons": "不具备条件"}
@@ -128,6 +128,14 @@ def test_a_licence_taken_away_as_a_penalty_is_cancelled_art_70() -> None:
     story = filed().does("note_certificate_revoked", decision_number="清渠罚〔2026〕9号")
     assert "cancel" in story.duties()
     story.does("cancel", cancel_ground="penalised").ended_as("certificate_revoked")
+
+
+def test_a_licence_whose_file_is_elsewhere_is_cancelled_all_the_same_art_70() -> None:
+    revoked = {"applicant_name": "清渠某餐馆", "item": "食品经营许可", "decision_number": "清渠罚〔2026〕9号"}
+    story = Licence().does("cancel_elsewhere", **revoked).is_refused("apply", code="act.closed", **APPLIED)
+    story.is_refused("archive", code="duty.unfinished", clears="cancel")
+    story.does("cancel", cancel_ground="penalised").does("archive").ended_as("certificate_revoked")
+    Licence().applied().is_refused("cancel_elsewhere", code="act.closed", **revoked)
 
 
 def test_a_licence_not_yet_issued_that_is_revoked_is_not_issued_art_69() -> None:

@@ -63,7 +63,16 @@ def test_a_matter_that_needs_a_tender_is_not_decided_without_one_art_53() -> Non
 def test_whoever_has_major_interests_is_told_art_36() -> None:
     story = Licence().examined(affects_others=True)
     story.is_refused("grant", code="condition.not-done", law_contains="第36条", clears="tell_interested", **GRANTED)
-    story.does("tell_interested", interested_name="邻居").is_allowed("grant", **GRANTED)
+    story.does("tell_interested", interested_name="邻居")
+    story.is_refused("grant", code="condition.not-done", law_contains="第36条", clears="no_views", **GRANTED)
+    story.does("no_views").is_allowed("grant", **GRANTED)
+
+
+def test_whoever_was_told_and_speaks_is_heard_art_36() -> None:
+    story = Licence().examined(affects_others=True).does("tell_interested", interested_name="邻居")
+    story.does("state_views", by="第三人", **VIEWS).is_refused("no_views", code="act.closed")
+    story.is_refused("grant", code="duty.open", law_contains="第36条", clears="hear_views", **GRANTED)
+    story.does("hear_views", views_answer="已研究，不成立").is_allowed("grant", **GRANTED)
 
 
 def test_views_are_heard_before_the_decision_art_36() -> None:
