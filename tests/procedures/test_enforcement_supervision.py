@@ -222,7 +222,7 @@ def test_a_serious_case_is_published_where_the_area_says_so_chongqing_art_19() -
     story.does("publish", secrets_removed=True).does("archive")
 
 
-STEERS = {"credentials_shown": True, "no_interest": True, "accepted": True, "secrets_removed": True}
+STEERS: dict[str, Any] = {"credentials_shown": True, "no_interest": True, "accepted": True, "secrets_removed": True}
 SHUNS = {"not_start", "transfer", "close_lawful", "withdraw", "accept_pressed"}
 LAST = ("conclude", "explain", "notify_organ", "start", "register", "archive")
 

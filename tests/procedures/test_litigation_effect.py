@@ -17,6 +17,10 @@ def received(judgment: str = "annul") -> Lawsuit:
     return Lawsuit().judged(judgment).does("receive_judgment", on="2026-05-25", received_number="行初1号")
 
 
+def result(story: Lawsuit) -> str:
+    return story.state.outcome
+
+
 def dismissed() -> Lawsuit:
     story = Lawsuit().served().does("dismiss", on="2026-04-01", **DISMISSED)
     return story.does("receive_ruling", on="2026-04-07", received_number="行初1号之一")
@@ -24,35 +28,35 @@ def dismissed() -> Lawsuit:
 
 def test_a_judgment_has_no_result_before_it_takes_effect_art_85() -> None:
     story = received()
-    assert not story.state.outcome
+    assert not result(story)
     story.in_effect()
-    assert story.state.outcome == "annulled"
+    assert result(story) == "annulled"
 
 
 def test_an_annulment_that_is_appealed_away_never_was_a_result_art_89() -> None:
     story = Lawsuit().appealed("annul").does("written_second")
     story.does("judge_second", second_result="change", second_judgment="reject")
-    assert not story.state.outcome
+    assert not result(story)
     story.does("receive_final", **FINAL).does("archive").ended_as("upheld")
 
 
 def test_a_judgment_that_is_upheld_takes_effect_with_the_second_art_89() -> None:
     story = Lawsuit().appealed("annul").does("written_second").does("judge_second", second_result="uphold")
-    assert not story.state.outcome
+    assert not result(story)
     story.does("receive_final", **FINAL)
-    assert story.state.outcome == "annulled"
+    assert result(story) == "annulled"
 
 
 def test_a_dismissal_has_no_result_before_ten_days_are_over_art_85() -> None:
     story = dismissed()
-    assert not story.state.outcome
+    assert not result(story)
     assert story.in_effect("2026-04-20").state.outcome == "dismissed"
 
 
 def test_a_dismissal_that_is_upheld_takes_effect_with_the_second_art_89() -> None:
     story = dismissed().does("other_appeals", appellant="plaintiff").at_second("2026-04-20").does("written_second")
     story.does("judge_second", second_result="uphold").does("receive_final", **FINAL)
-    assert story.state.outcome == "dismissed"
+    assert result(story) == "dismissed"
 
 
 def test_a_ruling_is_no_judgment_and_a_judgment_no_ruling_interpretation_art_69() -> None:
@@ -130,7 +134,7 @@ def test_a_changed_judgment_of_the_second_kind_takes_effect_at_once_interpretati
     story = retried("second", retrial_result="change", retrial_judgment="reject")
     assert "perform" not in story.duties()
     story.does("retrial_effective", must_perform=False)
-    assert story.state.outcome == "upheld"
+    assert result(story) == "upheld"
     story.is_refused("appeal_retrial", code="act.closed", ground="…")
 
 
@@ -139,13 +143,13 @@ def test_a_changed_judgment_of_the_first_kind_may_be_appealed_for_fifteen_days_i
     story.is_refused("retrial_effective", on="2026-10-27", code="condition.too-early", must_perform=False)
     story.is_allowed("appeal_retrial", on="2026-10-27", ground="…")
     story.does("retrial_effective", on="2026-10-28", must_perform=False)
-    assert story.state.outcome == "declared_unlawful"
+    assert result(story) == "declared_unlawful"
 
 
 def test_an_appealed_retrial_leaves_the_result_to_the_new_file_interpretation_art_119() -> None:
     story = retried("first", retrial_result="change", retrial_judgment="reject").does("appeal_retrial", ground="…")
     story.is_refused("retrial_effective", on="2026-12-01", code="act.closed", must_perform=False)
-    assert story.state.outcome == "annulled"
+    assert result(story) == "annulled"
 
 
 def test_after_a_refusal_the_procuratorate_may_still_protest_interpretation_art_117() -> None:
@@ -175,6 +179,6 @@ def test_one_appeal_withdrawn_leaves_the_other_to_be_decided_art_88() -> None:
     story = received().does("other_appeals", on="2026-06-01", appellant="plaintiff")
     story.does("appeal", on="2026-06-05", ground="适用法律错误").at_second().does("withdraw_appeal", ground="息诉")
     story.does("permit_appeal_withdrawal", others_appeal=True, must_perform=False)
-    assert not story.state.outcome
+    assert not result(story)
     story.is_refused("archive", code="act.closed").does("written_second").does("judge_second", second_result="uphold")
     story.does("receive_final", **FINAL).does("archive").ended_as("annulled")

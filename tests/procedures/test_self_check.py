@@ -217,8 +217,7 @@ def test_a_check_has_no_result_before_its_report_is_sent_rule_art_12() -> None:
     story = SelfCheck().corrected().does("review", by="法规科", put_right=True, review_opinion="属实")
     story.does("write_report", by="周办", report_text="自查报告", conclusion="corrected")
     assert not story.state.outcome
-    story.does("send_report")
-    assert story.state.outcome == "corrected"
+    story.does("send_report").does("archive").ended_as("corrected")
 
 
 def test_the_conclusion_agrees_with_the_list_and_the_review_rule_art_17_18() -> None:
