@@ -39,7 +39,9 @@ def install(
     file: Annotated[Path, typer.Argument(help="程序文件（TOML）。")],
     unproved: Annotated[bool, typer.Option("--unproved", help="没有证明、或者证明不成立的，也收入。")] = False,
 ) -> None:
-    """收入自己编写的程序，或者一个程序的新版本：先检查、证明，再写入数据库，随即可以立案。
+    """收入自己编写的程序，或者程序的新版本。
+
+    先检查、证明，再写入数据库，随即可以立案。
 
     新版本对施行日期以后立的案件有效；已立的案件仍用立案时的版本。
     """
@@ -62,7 +64,9 @@ def migrate(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不改动案件。")] = False,
     form: Annotated[Format, typer.Option("--format", help="输出的格式。")] = Format.TABLE,
 ) -> None:
-    """在新版本上重演一个程序的全部未结案件，列出将被拒绝的行为、新版本没有的行为与事实、将变动的期限。
+    """在新版本上重演全部未结案件，列出不合之处和变动的期限。
+
+    不合之处是将被拒绝的行为、新版本没有的行为与事实，连同条文。
 
     案件适用立案时的版本，不改用新版本：本命令只试算（--dry-run），不改动任何案件。
     """
