@@ -224,7 +224,7 @@ class Reference:
         for clock in self.clocks:
             for stop in clock.stops:
                 if stop[1] is None and act.id in stop[2]:
-                    stop[1] = at
+                    stop[1] = max(at, stop[0])
             for suspension in act.pauses:
                 if clock.rule.key in suspension.clocks:
                     clock.stops.append([at, None, suspension.resumed_by])

@@ -181,6 +181,25 @@ def test_a_suspension_subtracts_and_overlapping_ones_count_once() -> None:
     assert play.due("answer", "03-11") == dt.date(2026, 3, 18)
 
 
+def test_a_clock_resumed_by_an_act_that_happened_before_the_suspension_has_not_stood_still() -> None:
+    play = Play(
+        act("file", then='{ act = "decide", within = "10 days" }')
+        + act("ask", pauses='{ clock = "decide", resumed_by = "answer" }')
+        + act("answer")
+        + act("decide")
+    )
+    play.does("file", "03-02").does("ask", "03-06").does("answer", "03-04")
+    assert play.due("decide", "03-06") == dt.date(2026, 3, 12)
+
+
+def test_what_may_be_done_next_does_not_depend_on_a_fact_that_the_act_itself_records_anew() -> None:
+    play = Play(act("file", fields='["amount"]') + act("pass", fields='["amount"]', when='"amount > 0"'))
+    play.does("file", "03-02", amount=0)
+    assert not play.machine.why_not(play.state, "pass", at("03-03"))
+    assert "guard.false" in play.refused("pass", "03-03", amount=0)
+    play.does("pass", "03-03", amount=5)
+
+
 def test_an_extension_is_refused_when_used_up_when_too_late_and_when_nothing_runs() -> None:
     acts = act("ask", then='{act = "answer", within = "5 days"}') + act("answer")
     acts += act("extend", repeats="true", extends='{clock = "answer", by = "10 days"}')

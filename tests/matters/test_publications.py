@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.law import loading
+from fazhi.office.matters import services, versions
+from fazhi.office.matters.keeping_up import keep_up
 from fazhi.office.matters.models import Publication
-from tests.matters.conftest import Game, day
+from tests.cast import Cast, cast  # noqa: F401
+from tests.matters.conftest import NOW, Game, day
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +51,59 @@ def test_a_withdrawn_publication_says_when_and_why(game: Game) -> None:
     game.does("retract", "04-10", facts={"reason": "决定被撤销"})
     publication = Publication.objects.get(matter=game.matter)
     assert (publication.withdrawn_at, publication.withdrawn_ground) == (day("04-10"), "决定被撤销")
+
+
+PUBLICITY = """
+id = "publicity"
+title = "公示"
+version = "1"
+effective = 2020-01-01
+law = "示范法"
+[roles.officer]
+title = "执法人员"
+[roles.law]
+title = "法律规定"
+external = true
+[fields.text]
+title = "公示内容"
+[acts.publish]
+title = "公示"
+by = "officer"
+fields = ["text"]
+publishes = { title = "处罚信息", fields = ["text"] }
+deems = { act = "stop", within = "3 days" }
+[acts.stop]
+title = "停止公示"
+by = "law"
+withdraws = true
+[acts.correct]
+title = "更正"
+by = "officer"
+after = "publish"
+fields = ["text"]
+withdraws = true
+publishes = { title = "处罚信息（更正）", fields = ["text"] }
+"""
+
+
+@pytest.fixture
+def publicity(cast: Cast) -> Game:  # noqa: F811
+    version = versions.install(loading.parse(PUBLICITY, "publicity"), NOW)
+    game = Game(cast, services.open_matter(version, cast.market, title="示例", at=day("03-01")))
+    game.does("publish", "03-02", "officer", facts={"text": "罚款五百元"})
+    return game
+
+
+def test_what_the_law_itself_withdraws_is_public_no_longer(publicity: Game) -> None:
+    keep_up(NOW)
+    publication = Publication.objects.get(matter=publicity.matter)
+    assert publication.withdrawn_at == day("03-06", hour=0)
+    assert publication.withdrawn_ground == "停止公示"
+
+
+def test_an_act_that_withdraws_and_publishes_puts_the_new_in_the_place_of_the_old(publicity: Game) -> None:
+    publicity.does("correct", "03-03", "officer", facts={"text": "罚款五十元"})
+    old, new = Publication.objects.filter(matter=publicity.matter).order_by("entry_number")
+    assert old.withdrawn_at == day("03-03")
+    assert new.withdrawn_at is None
+    assert dict(new.content)["公示内容"] == "罚款五十元"

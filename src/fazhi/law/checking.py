@@ -41,8 +41,7 @@ def refusals(
         if actors is None or persons.fit(row, actors):
             return ()
         return tuple(persons.refusals(table, state, row, actors))
-    facts = {**state.facts, **given} if given else state.facts
-    ask = Question(table, calendar, state, row, at, facts, given is None)
+    ask = Question(table, calendar, state, row, at, _known(state, row, given), given is None)
     found = list(_openness(ask))
     # An act that is not open asks for no facts: what it would ask for may never be known.
     asked = () if found else _guards(ask)
@@ -52,6 +51,13 @@ def refusals(
     if given is not None:
         found += fields.refusals(table.procedure, row, given)
     return tuple(dict.fromkeys(found))
+
+
+def _known(state: State, row: Row, given: Facts | None) -> Facts:
+    """The facts on which the answer depends; before a form is filled in, what it asks for again is open again."""
+    if given is None:
+        return {name: value for name, value in state.facts.items() if name not in row.accepted}
+    return {**state.facts, **given} if given else state.facts
 
 
 def _plainly_allowed(state: State, row: Row, at: dt.datetime) -> bool:

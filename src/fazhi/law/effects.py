@@ -117,7 +117,7 @@ def _related(table: Table, state: State, row: Row, at: dt.datetime) -> tuple[Sta
 def _run_on(table: Table, state: State, row: Row, clock: Clock, at: dt.datetime) -> Clock:
     key = table.timers[clock.rule].rule.key
     stops = tuple(
-        Stop(stop.since, at, stop.resumed_by) if stop.until is None and stop.resumed_by & row.bit else stop
+        stop._replace(until=max(at, stop.since)) if stop.until is None and stop.resumed_by & row.bit else stop
         for stop in clock.stops
     )
     stops += tuple(Stop(at, None, halt.resumed_by) for halt in row.halts if key in halt.keys)

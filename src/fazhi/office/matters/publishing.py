@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from fazhi.law.counting import due
-from fazhi.law.marking import ACT, Event, State
+from fazhi.law.marking import ACT, DEEMED, Event, State
 from fazhi.law.period import Period
 from fazhi.law.procedure import Field
 from fazhi.law.state import Machine
@@ -18,15 +18,16 @@ from .store import OpenMatter
 
 
 def follow(matter: OpenMatter, machine: Machine, state: State, event: Event, entry: Entry) -> None:
-    """Publish or withdraw what this event's act publishes or withdraws."""
-    if event.kind != ACT:
+    """Withdraw and publish what this event's act withdraws and publishes, be it performed or deemed by the law; an act
+    that does both puts the new in the place of the old."""
+    if event.kind not in (ACT, DEEMED):
         return
     act = machine.procedure.acts[event.act]
-    if act.publishes:
-        publication(matter, machine, state, entry).save()
     if act.withdraws:
         standing = Publication.objects.filter(matter_id=matter.id, withdrawn_at=None)
         standing.update(withdrawn_at=event.at, withdrawn_ground=ground(machine, event))
+    if act.publishes:
+        publication(matter, machine, state, entry).save()
 
 
 def publication(matter: OpenMatter, machine: Machine, state: State, entry: Entry) -> Publication:
