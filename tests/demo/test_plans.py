@@ -19,6 +19,16 @@ USUAL = {
     "reconsideration": "upheld revoked declared_unlawful request_rejected ordered_to_perform dismissed mediated "
     "withdrawn refused abandoned",
     "disclosure": "disclosed partial not_held needs_making petition repeated third_party_rights other",
+    "licence": "granted refused",
+    "service_request": "solved",
+    "petition": "explained",
+    "mediation": "agreed",
+    "inspection": "clean",
+    "normative_document": "issued",
+    "major_decision": "adopted",
+    "litigation": "upheld",
+    "rectification": "cleared",
+    "penalty_simple": "penalised",
 }
 
 

@@ -7,12 +7,23 @@ import datetime as dt
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from fazhi.law.state import Machine
 from fazhi.office.organs.models import Organ
 
-from . import disclosure, hours, names, penalty, penalty_plot, planner, reconsideration, reconsideration_script
+from . import (
+    disclosure,
+    hours,
+    names,
+    penalty,
+    penalty_plot,
+    planner,
+    reconsideration,
+    reconsideration_script,
+    travelling,
+)
 from .case import Case, Move, World
 from .places import PLACES, Place, read
 from .roster import Roster
@@ -54,13 +65,33 @@ class Builder:
 
     def amount(self) -> int:
         """How many matters are planned, besides the reconsiderations that penalties bring about."""
-        return sum(max(1, round(total * self.scale)) for total in (PENALTIES, RECONSIDERATIONS, DISCLOSURES))
+        totals = (PENALTIES, RECONSIDERATIONS, DISCLOSURES, *(route.number for route in travelling.routes()))
+        return sum(max(1, round(total * self.scale)) for total in totals)
 
     def _all(self) -> Iterator[tuple[Callable[[int, random.Random], None], random.Random]]:
         kinds = ((self._penalty, PENALTIES), (self._reconsideration, RECONSIDERATIONS), (self._disclosure, DISCLOSURES))
         for plant, total in kinds:
             for number in range(max(1, round(total * self.scale))):
                 yield plant, random.Random(f"{self.seed}/{plant.__name__}/{number}")
+        for place, route in enumerate(travelling.routes()):
+            for number in range(max(1, round(route.number * self.scale))):
+                rng = random.Random(f"{self.seed}/{route.procedure}/{place}/{number}")
+                yield partial(self._route, route, place), rng
+
+    def _route(self, route: travelling.Route, place: int, number: int, rng: random.Random) -> None:
+        person = route.party == "person"
+        party = names.person(rng) if person else names.business(rng, "有限公司") if route.party else ""
+        case = self._case(
+            route.procedure,
+            rng.choice(route.places()),
+            f"r{place}-{number}",
+            rng,
+            title=rng.choice(route.title),
+            party=party,
+            party_is_person=person,
+            plot={},
+        )
+        travelling.travel(case, route)
 
     def _penalty(self, number: int, rng: random.Random) -> None:
         place = rng.choices(PLACES, [each.cases for each in PLACES])[0]

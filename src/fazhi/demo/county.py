@@ -23,10 +23,11 @@ from . import people, places
 from .builder import Builder, world_of
 from .load import Loaded, load
 from .papers import Papers
+from .travelling import routes
 
 SEED = "清渠"
 BEGUN, READY = "demo.begin", "demo.ready"
-PROCEDURES = ("penalty", "reconsideration", "disclosure")
+PROCEDURES = ("penalty", "reconsideration", "disclosure", *dict.fromkeys(route.procedure for route in routes()))
 CHINA = Calendar("Asia/Shanghai", rolls=True)
 Account = tuple[str, str, str]
 

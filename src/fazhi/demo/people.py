@@ -37,22 +37,36 @@ class Post:
 COMMON = (
     Post("", ("agency_head", "collective")),
     Post("", ("agency_head", "disclosure_head")),
-    Post("", ("disclosure_officer", "clerk")),
-    Post("", ("disclosure_officer",)),
+    Post("", ("disclosure_officer", "clerk", "window_officer")),
+    Post("", ("disclosure_officer", "litigation_officer", "window_officer")),
+)
+# People of the county's government whom every organ's matters may need.
+COUNTY = (
+    Post(ROOT, ("government_head", "collective")),
+    *(Post(ROOT, ("hotline_officer", "petition_officer", "mediator")) for _ in range(3)),
+    *(Post(ROOT, ("filing_officer", "competition_reviewer", "enforcement_supervisor"), (LEGAL,)) for _ in range(2)),
+    *(Post(ROOT, ("legal_adviser", "file_assessor", "legal_reviewer"), (LEGAL, ENFORCEMENT)) for _ in range(3)),
+    *(Post(ROOT, ("handler", "justice")) for _ in range(3)),
 )
 REVIEWING = (
     Post("", ("legal_reviewer",), (ENFORCEMENT, LEGAL)),
     Post("", ("legal_reviewer", "hearing_host"), (ENFORCEMENT, LEGAL)),
 )
 ACCOUNTS = (
-    Post("SCJG", ("handler", "officer"), (ENFORCEMENT,), "banan", "市场监管局承办人"),
+    Post("SCJG", ("handler", "officer", "window_officer"), (ENFORCEMENT,), "banan", "市场监管局承办人"),
     Post("SCJG", ("officer",), (ENFORCEMENT,), "xieban", "市场监管局执法人员"),
-    Post("SCJG", ("legal_reviewer", "hearing_host"), (ENFORCEMENT, LEGAL), "shenhe", "市场监管局法制审核、听证主持"),
+    Post(
+        "SCJG",
+        ("legal_reviewer", "hearing_host", "litigation_officer"),
+        (ENFORCEMENT, LEGAL),
+        "shenhe",
+        "市场监管局法制审核、听证主持",
+    ),
     Post("SCJG", ("agency_head", "collective"), (), "juzhang", "市场监管局负责人"),
     Post("FYJ", ("reconsideration_officer", "clerk"), (LEGAL,), "fuyi", "县政府行政复议人员"),
     Post("FYJ", ("reconsideration_head", "agency_head", "collective"), (LEGAL,), "fuyizhang", "县政府行政复议负责人"),
     Post("ZFB", ("disclosure_officer", "disclosure_head", "clerk"), (), "gongkai", "县政府办政府信息公开"),
-    Post(ROOT, ("justice",), (), "sifa", "司法行政（依法治县办）"),
+    Post(ROOT, ("justice", "enforcement_supervisor", "file_assessor"), (), "sifa", "司法行政（依法治县办）"),
     Post(ROOT, ("supervisor",), (), "ducha", "督察"),
     Post(ROOT, ("system_admin",), (), "xitong", "系统管理员"),
     Post(ROOT, ("security_admin",), (), "anquan", "安全保密管理员"),
@@ -68,7 +82,7 @@ def accounts() -> list[tuple[str, str, str]]:
 def create_people(organs: Mapping[str, Organ], today: dt.date, rng: random.Random) -> None:
     """Everybody, appointed well before the first matter; a few spare ones came later or have left."""
     pool = iter(names.officers(rng))
-    for number, post in enumerate([*ACCOUNTS, *(post for place in PLACES for post in posts(place))]):
+    for number, post in enumerate([*ACCOUNTS, *(post for place in PLACES for post in posts(place)), *COUNTY]):
         username = post.username or f"{post.organ.lower()}.{number:03d}"
         person = services.create_person(username=username, name=next(pool))
         since = _appointed(post, today, rng)

@@ -50,7 +50,7 @@ def live(case: Case, script: Sequence[Move], hook: Hook = _ignore) -> Case:
         if move is None:
             assert wakes is not None
             case.state, case.at = case.machine.catch_up(case.state, wakes).state, wakes
-        elif not _take(case, move, script, hook):
+        elif not take(case, move, script, hook):
             return case
     raise Unplanned(case, "没有尽头", ())
 
@@ -74,7 +74,7 @@ def _wanted(case: Case, script: Sequence[Move]) -> Iterator[Move]:
             yield move
 
 
-def _take(case: Case, move: Move, script: Sequence[Move], hook: Hook) -> bool:
+def take(case: Case, move: Move, script: Sequence[Move] = (), hook: Hook = _ignore) -> bool:
     """Perform the move at its time; False where that lies ahead. What the law does meanwhile comes first."""
     row = case.machine.table.rows[move.act]
     at = _moment(case, move, row)
@@ -116,7 +116,7 @@ def _recorded(case: Case) -> dt.datetime:
 def _moment(case: Case, move: Move, row: Row) -> dt.datetime:
     """When the move is made: at its pace, before its time runs out, unless by bad luck it is late."""
     external = crews.is_external(case, row)
-    days = case.rng.uniform(*move.days) * (HASTE if case.left(MAIN[case.machine.procedure.id]) < NEAR else 1.0)
+    days = case.rng.uniform(*move.days) * (HASTE if case.left(MAIN.get(case.machine.procedure.id, "")) < NEAR else 1.0)
     at = hours.any_hour(case.at, days, case.rng) if external else hours.later(case.at, days * case.place.pace, case.rng)
     limits = [(kind, ends) for kind, ends in _limits(case, row) if ends > case.at]
     if not limits:

@@ -18,7 +18,7 @@ from fazhi.law.table import Row, Table
 
 Facts = Mapping[str, Any]
 _MOST = 1024
-_TEXT = "（待填）"
+UNSAID = "（待填）"
 
 
 class Chooser:
@@ -120,7 +120,7 @@ def _options(field: Field, edges: Iterable[float], today: dt.date) -> tuple[Any,
         case FieldType.NUMBER | FieldType.MONEY:
             near = {0.0, *(edge + by for edge in edges for by in (-1, 0, 1))}
             return tuple(int(number) if number == int(number) else number for number in sorted(near) if number >= 0)
-    return (_TEXT,)
+    return (UNSAID,)
 
 
 def _edges(table: Table, parameters: Mapping[str, Any]) -> dict[str, set[float]]:

@@ -34,7 +34,7 @@ def enter_by_law(matter_id: int, until: dt.datetime, now: dt.datetime) -> int:
         matter = store.locked(matter_id)
         if matter is None:
             return 0
-        machine = versions.machine_by_digest(matter.procedure_digest)
+        machine = versions.machine_of_row(matter)
         before = snapshot.load(matter.state, machine, matter.parameters)
         step = machine.catch_up(before, until)
         if not (step.events or step.ended):
