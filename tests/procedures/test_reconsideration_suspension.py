@@ -225,3 +225,12 @@ def test_a_norm_questioned_after_the_heads_consent_suspends_the_case_before_the_
         decision_number="1号",
         to_publish=True,
     )
+
+
+def test_an_opinion_is_not_sent_back_while_the_reconsideration_is_suspended_art_39_61() -> None:
+    case = Reconsideration().accepted().examined().proposed("uphold")
+    case.is_allowed("send_back", reasons="理由不足")
+    case.does("suspend", suspension_ground="death").is_refused(
+        "send_back", code="duty.open", law_contains="第39条", reasons="理由不足"
+    )
+    case.does("resume", cause_gone="继承人参加").is_allowed("send_back", reasons="理由不足")
