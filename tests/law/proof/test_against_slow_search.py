@@ -30,12 +30,12 @@ relaxed = settings(
 
 @st.composite
 def small(draw: st.DrawFn) -> Procedure:
-    """A random procedure, more often than not without facts that anybody may fill in at any time."""
+    """A random procedure in some stages, more often than not without facts that anybody may fill in at any time."""
     procedure = draw(procedures())
+    acts = {name: replace(act, stage=draw(st.sampled_from("一二三"))) for name, act in procedure.acts.items()}
     if draw(st.integers(0, 3)):
-        acts = {name: replace(act, optional=()) for name, act in procedure.acts.items()}
-        procedure = replace(procedure, acts=acts)
-    return procedure
+        acts = {name: replace(act, optional=()) for name, act in acts.items()}
+    return replace(procedure, acts=acts)
 
 
 def searched(procedure: Procedure) -> Search:

@@ -28,18 +28,36 @@ class Model:
 
     @cached_property
     def reached(self) -> Bdd:
-        """All states that some run reaches: steps are taken in turn, each on what it has not been taken on yet."""
-        states = self.opening
-        taken = [self.diagrams.false] * len(self.moves)
+        """All states that some run reaches.
+
+        A stage is brought to its end before the next, and what a later one adds goes back through those before: so the
+        sets on the way are hardly larger than the last one, which costs far less than taking all steps in turn.
+        """
+        states, place = self.opening, 0
+        while place < len(self._stages):
+            before = states
+            states = self._closed(states, self._stages[place])
+            place = place + 1 if states == before else max(place - 1, 0)
+        return states
+
+    @cached_property
+    def _stages(self) -> tuple[tuple[Move, ...], ...]:
+        """The steps by the stages of their acts, in the file's order."""
+        acts = self.procedure.acts
+        stages = dict.fromkeys(act.stage for act in acts.values())
+        return tuple(tuple(move for move in self.moves if acts[move.effect.act].stage == stage) for stage in stages)
+
+    def _closed(self, states: Bdd, moves: tuple[Move, ...]) -> Bdd:
+        """`states` with all that `moves` add, taken in turn until they add nothing more."""
+        last: dict[Move, Bdd] = {}
         growing = True
         while growing:
-            growing = False
-            for place, move in enumerate(self.moves):
-                new = states & ~taken[place]
-                taken[place] = states
-                after = states | move.image(new)
-                growing |= after != states
-                states = after
+            before = states
+            for move in moves:
+                if last.get(move) != states:
+                    last[move] = states
+                    states |= move.image(states)
+            growing = states != before
         return states
 
     @property
@@ -57,15 +75,10 @@ class Model:
 
     def can_reach(self, goal: Bdd, among: Bdd, asked: Bdd) -> Bdd:
         """The states of `among` from which some run inside `among` comes to `goal`; stops once it has all `asked`."""
-        found = goal & among
-        taken = [self.diagrams.false] * len(self.moves)
-        growing = True
+        found, growing = goal & among, True
         while growing and asked & ~found != self.diagrams.false:
-            growing = False
-            for place, move in reversed(tuple(enumerate(self.moves))):
-                new, taken[place] = found & ~taken[place], found
-                if new != self.diagrams.false:
-                    before = found | (move.preimage(new) & among)
-                    growing |= before != found
-                    found = before
+            before = found
+            for move in self.moves:
+                found |= move.preimage(before) & among
+            growing = found != before
         return found
