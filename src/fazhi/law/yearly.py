@@ -44,8 +44,8 @@ class YearlyDuty(BaseModel):
     """One duty: `by` are its days (MM-DD, each once a year), the last on which it can be met in time; it shows from
     `opens` on. It falls on organs of `levels`, in areas whose code begins with one of `areas` (none: everywhere),
     every `every` years from `since`. `first_person`: it stands in the duty list of the first responsible person
-    (职责清单). `lecture`: the statement on the rule of law (述法) counts it among the lectures held. `tasks` are parts into
-    which it is usually split; `evidence` what shows that it was met."""
+    (职责清单). `lecture`: the statement on the rule of law (述法) counts it among the lectures held. `tasks` are parts
+    into which it is usually split; `evidence` what shows that it was met."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
