@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from fazhi.law.procedure import Procedure
@@ -29,12 +30,7 @@ class Model:
     @cached_property
     def reached(self) -> Bdd:
         """All states that some run reaches."""
-        states, place = self.opening, 0
-        while place < len(self._stages):
-            before = states
-            states = self._closed(states, self._stages[place])
-            place = place + 1 if states == before else max(place - 1, 0)
-        return states
+        return self._closed(self.opening, self._stages, lambda move, states: move.image(states))
 
     @cached_property
     def _stages(self) -> tuple[tuple[Move, ...], ...]:
@@ -43,13 +39,38 @@ class Model:
         stages = dict.fromkeys(act.stage for act in acts.values())
         return tuple(tuple(move for move in self.moves if acts[move.effect.act].stage == stage) for stage in stages)
 
-    def _closed(self, states: Bdd, moves: tuple[Move, ...]) -> Bdd:
-        """`states` with all that `moves` add, taken in turn until they add nothing more."""
+    def _closed(
+        self,
+        states: Bdd,
+        stages: tuple[tuple[Move, ...], ...],
+        taken: Callable[[Move, Bdd], Bdd],
+        enough: Callable[[Bdd], bool] = lambda states: False,
+    ) -> Bdd:
+        """`states` with all that steps add, until they add nothing more, or it is enough.
+
+        Stage by stage, each brought to its end before the next, and all over again until a whole round adds nothing: so
+        the sets on the way are hardly larger than the last one, which costs far less than taking all steps in turn.
+        """
+        last: dict[Move, Bdd] = {}
+        before = self.diagrams.false
+        while states != before and not enough(states):
+            before = states
+            for moves in stages:
+                states = self._stage_closed(states, moves, taken, last)
+                if enough(states):
+                    break
+        return states
+
+    def _stage_closed(
+        self, states: Bdd, moves: tuple[Move, ...], taken: Callable[[Move, Bdd], Bdd], last: dict[Move, Bdd]
+    ) -> Bdd:
         growing = True
         while growing:
             before = states
             for move in moves:
-                states |= move.image(states)
+                if last.get(move) != states:
+                    last[move] = states
+                    states |= taken(move, states)
             growing = states != before
         return states
 
@@ -67,16 +88,11 @@ class Model:
         return begun & self.diagrams.var(places.clock_bit(index))
 
     def can_reach(self, goal: Bdd, among: Bdd, asked: Bdd) -> Bdd:
-        """The states of `among` from which some run inside `among` comes to `goal`; stops once it has all `asked`.
-
-        Most goals are near, so that it looks after every step whether it has come far enough.
-        """
-        found, growing = goal & among, True
-        while growing:
-            before = found
-            for move in reversed(self.moves):
-                if asked & ~found == self.diagrams.false:
-                    return found
-                found |= move.preimage(found) & among
-            growing = found != before
-        return found
+        """The states of `among` from which some run inside `among` comes to `goal`; stops once it has all `asked`."""
+        stages = tuple(moves[::-1] for moves in reversed(self._stages))
+        return self._closed(
+            goal & among,
+            stages,
+            lambda move, states: move.preimage(states) & among,
+            lambda states: asked & ~states == self.diagrams.false,
+        )
