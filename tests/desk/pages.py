@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -18,41 +17,22 @@ from fazhi.office.documents import services as papers
 from fazhi.office.matters import services, versions
 from fazhi.office.matters.models import Entry, Matter, Publication
 from fazhi.office.organs.models import Organ, Person
-from fazhi.office.organs.roles import BUSINESS_ROLES, ROLES
 from fazhi.office.reports import keeping
 from fazhi.office.reports.models import KeptCheck
 from fazhi.office.reports.reading import File, Reading
 from tests.cast import Cast
+from tests.desk import (
+    pages_credit,
+    pages_draws,
+    pages_inspections,
+    pages_oversight,
+    pages_public_enterprises,
+    pages_public_visits,
+    pages_registers,
+    pages_visits,
+)
+from tests.desk.page import AUDIT, BUSINESS, EVERYONE, SECURITY, STAFF, SYSTEM, Page
 from tests.desk.reviewed_stage import fed_back
-
-STAFF = frozenset(ROLES) | {"newcomer"}
-EVERYONE = STAFF | {"stranger"}
-BUSINESS = BUSINESS_ROLES
-SYSTEM, SECURITY, AUDIT = frozenset({"system_admin"}), frozenset({"security_admin"}), frozenset({"audit_admin"})
-
-Arguments = Callable[[Cast], Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Page:
-    """Who may open a page, by GET unless `posts` says what is posted.
-
-    `own` gives the arguments of an address within the reach of those who may, `other` of one outside it
-    (None when the page has no such thing); `queries` is how many its GET may take; `shown` is False for what a
-    browser doesn't show as a page of ours: files and pictures.
-    """
-
-    opens: frozenset[str]
-    own: Arguments = lambda cast: {}
-    other: Arguments | None = None
-    posts: Mapping[str, str] | None = None
-    queries: int = 8
-    also_posts: bool = False
-    shown: bool = True
-
-    @property
-    def takes_posts(self) -> bool:
-        return self.also_posts or self.posts is not None
 
 
 def officer(cast: Cast) -> Mapping[str, Any]:
@@ -278,4 +258,12 @@ PAGES: dict[str, Page] = {
     "desk:sign-ins": Page(AUDIT),
     "desk:operations": Page(AUDIT),
     "desk:integrity": Page(AUDIT),
+    **pages_registers.PAGES,
+    **pages_inspections.PAGES,
+    **pages_draws.PAGES,
+    **pages_visits.PAGES,
+    **pages_credit.PAGES,
+    **pages_oversight.PAGES,
+    **pages_public_enterprises.PAGES,
+    **pages_public_visits.PAGES,
 }

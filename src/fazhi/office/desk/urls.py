@@ -25,6 +25,12 @@ from . import (
     sign_in,
 )
 from .administration import audit, security, system
+from .credit import urls as credit
+from .draws import urls as draws
+from .inspections import urls as inspections
+from .oversight import urls as oversight
+from .registers import urls as registers
+from .visits import urls as visits
 
 app_name = "desk"
 urlpatterns = [
@@ -62,6 +68,12 @@ urlpatterns = [
     path("checks/", checks.checks, name="checks"),
     path("checks/<int:number>/", checks.kept_check, name="kept-check"),
     path("checks/<int:number>/<str:part>/", checks.kept_part, name="kept-part"),
+    *registers.urlpatterns,
+    *inspections.urlpatterns,
+    *draws.urlpatterns,
+    *visits.urlpatterns,
+    *credit.urlpatterns,
+    *oversight.urlpatterns,
     path("system/organs/", system.organs, name="organs"),
     path("system/organs/<str:code>/", system.organ, name="organ"),
     path("system/organs/<str:code>/new/", system.new_organ, name="new-organ"),

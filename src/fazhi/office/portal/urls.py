@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import check, pages
+from . import check, pages, urls_draws, urls_enterprises, urls_visits
 
 app_name = "portal"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("procedures/<str:slug>/flow.svg", pages.flow_chart, name="flow"),
     path("check/", check.check, name="check"),
     path("check/annotated.css", check.stylesheet, name="annotated"),
+    *urls_draws.urlpatterns,
+    *urls_enterprises.urlpatterns,
+    *urls_visits.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""The desk's pages of credit files, lists and joint measures."""

@@ -1,0 +1,1 @@
+"""The desk's pages of what organs and supervisors see of inspections."""

@@ -1,0 +1,1 @@
+"""Inspections: yearly plans, caps of visits, verifiable draws, and the visits that follow from them."""
