@@ -82,6 +82,8 @@ class Matter(models.Model):
             ),
             models.Index(fields=["next_due", "id", "organ"], name="matter_due", condition=Q(next_due__isnull=False)),
             models.Index(fields=["procedure", "organ", "opened_at"], name="matter_opened"),
+            # What an enterprise's page and its credit file are gathered by.
+            models.Index(fields=["party"], name="matter_of_party", condition=~Q(party="")),
         ]
 
     def __str__(self) -> str:
