@@ -23,7 +23,7 @@ run: $(VENV)/run-lock $(VENV)/fazhi  ## 安装并启动：首次载入演示县�
 	@$(BIN)/fazhi serve --demo
 
 test: $(VENV)/test-lock $(VENV)/fazhi  ## 运行测试
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: $(VENV)/test-lock $(VENV)/fazhi  ## 检查代码：ruff、mypy、import-linter
 	@$(BIN)/ruff check
