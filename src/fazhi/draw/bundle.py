@@ -1,0 +1,134 @@
+"""The bundle: everything that was published of one draw, in one canonical JSON file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from fazhi.draw import checks, shape
+from fazhi.draw.canonical import FORMAT, canon
+from fazhi.draw.counting import Tally
+from fazhi.draw.drawing import Result, draw
+from fazhi.draw.errors import ShapeError
+from fazhi.draw.seeding import Closing, closing_digest, seed_of
+from fazhi.draw.statement import Frozen, freeze_digest
+from fazhi.draw.table import CONFLICTS, OFFICERS, POPULATION, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A population whose lines lie in a file of their own (the long form)."""
+
+    file: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"columns": list(POPULATION.names), "file": self.file}
+
+    @classmethod
+    def from_json(cls, value: Any, where: str) -> Elsewhere:
+        columns, file = shape.members(value, where, "columns", "file")
+        if columns != list(POPULATION.names):
+            raise ShapeError(f"{where}.columns", columns, "、".join(POPULATION.names))
+        return cls(shape.text(file, f"{where}.file"))
+
+
+def population_file(number: str) -> str:
+    """The only name that the population's file of draw `number` may have in its bundle."""
+    return f"{number}.population.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A whole draw. `from_json` raises ShapeError; whether it is right is for `verifying.verify` to say."""
+
+    freeze: str
+    closing_digest: str
+    frozen: Frozen
+    population: Table | Elsewhere
+    officers: Table
+    conflicts: Table
+    closing: Closing
+    beacon: str
+    result: Result
+
+    def to_json(self) -> dict[str, Any]:
+        tables = {"population": self.population, "officers": self.officers, "conflicts": self.conflicts}
+        return {**self._small(), **{name: table.to_json() for name, table in tables.items()}}
+
+    def _small(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "digests": {"freeze": self.freeze, "closing": self.closing_digest},
+            "frozen": self.frozen.to_json(),
+            "closing": self.closing.to_json(),
+            "beacon": {"value": self.beacon},
+            "result": self.result.to_json(),
+        }
+
+    def written(self) -> bytes:
+        """The bytes of the bundle's file: the canonical form of `to_json`, also for a million lines."""
+        written = {name: canon(value) for name, value in self._small().items()}
+        written |= {"officers": _table(self.officers), "conflicts": _table(self.conflicts)}
+        here = self.population
+        written["population"] = _table(here) if isinstance(here, Table) else canon(here.to_json())
+        return b"{" + b",".join(canon(name) + b":" + written[name] for name in sorted(written)) + b"}"
+
+    @classmethod
+    def from_json(cls, value: Any) -> Bundle:
+        names = ("format", "digests", "frozen", "population", "officers", "conflicts", "closing", "beacon", "result")
+        version, digests, frozen, population, officers, conflicts, closing, beacon, result = shape.members(
+            value, "bundle", *names
+        )
+        shape.version(version, "format")
+        freeze, closed = shape.members(digests, "digests", "freeze", "closing")
+        (value,) = shape.members(beacon, "beacon", "value")
+        return cls(
+            shape.digest_text(freeze, "digests.freeze"),
+            shape.digest_text(closed, "digests.closing"),
+            Frozen.from_json(frozen),
+            _population(population),
+            Table.from_json(OFFICERS, officers, "officers"),
+            Table.from_json(CONFLICTS, conflicts, "conflicts"),
+            Closing.from_json(closing),
+            shape.text(value, "beacon.value"),
+            Result.from_json(result),
+        )
+
+
+def _population(value: Any) -> Table | Elsewhere:
+    if type(value) is dict and "file" in value:
+        return Elsewhere.from_json(value, "population")
+    return Table.from_json(POPULATION, value, "population")
+
+
+def _table(table: Table) -> bytes:
+    # The C encoder escapes strings exactly as RFC 8785 does, many times faster than the library.
+    lines = json.dumps(list(table.lines), ensure_ascii=False, separators=(",", ":"))
+    try:
+        return b'{"columns":' + canon(list(table.columns)) + b',"lines":' + lines.encode() + b"}"
+    except UnicodeEncodeError as error:
+        raise ShapeError("lines", str(error), "不含孤立代理项的文字") from error
+
+
+def make_bundle(
+    frozen: Frozen, population: Table | Iterable[str], officers: Table, conflicts: Table, closing: Closing, beacon: str
+) -> Bundle:
+    """Draw, and put together what is to be published.
+
+    `population` is the table; or only its lines, in something that can be gone through more than once
+    (`files.LinesFile`): then the bundle has the long form. `beacon` is the value that was published.
+    Raises the DrawError of the first check of docs/draw.md that the bundle would fail.
+    """
+    freeze = freeze_digest(frozen)
+    lines = population.lines if isinstance(population, Table) else population
+    tally = Tally()
+    checks.population(frozen, lines, tally.add)
+    checks.officers(frozen, officers)
+    checks.conflicts(frozen, conflicts)
+    checks.before_drawing(frozen, freeze, closing, beacon)
+    closed = closing_digest(closing)
+    result = draw(frozen, tally, lines, officers, conflicts, seed_of(closed, beacon))
+    here = population if isinstance(population, Table) else Elsewhere(population_file(frozen.number))
+    return Bundle(freeze, closed, frozen, here, officers, conflicts, closing, beacon, result)

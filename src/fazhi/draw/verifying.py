@@ -1,0 +1,246 @@
+"""The verification of a bundle: every step recomputed, with what was found, up to the first that doesn't hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fazhi.draw import checks, files
+from fazhi.draw.bundle import Bundle, Elsewhere, population_file
+from fazhi.draw.canonical import FORMAT
+from fazhi.draw.counting import Tally
+from fazhi.draw.drawing import StratumResult, choose, counts
+from fazhi.draw.errors import AnnouncedError, DigestError, DrawError, ResultError, TableError, UnreadableBundle
+from fazhi.draw.seeding import check_reveals, closing_digest, missing, seed_of
+from fazhi.draw.selecting import Drawn
+from fazhi.draw.statement import freeze_digest
+from fazhi.draw.teams import staff
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One check: `told` says in Chinese what was found; `ok` is None where the verification didn't get so far."""
+
+    code: str
+    title: str
+    told: str
+    ok: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came out: the steps in their order; the two digests to compare, "" where the bundle has no such form."""
+
+    steps: tuple[Step, ...]
+    freeze: str
+    closing: str
+    announced: bool
+    readable: bool = True
+
+    @property
+    def agrees(self) -> bool:
+        return all(step.ok for step in self.steps)
+
+    @property
+    def failure(self) -> Step | None:
+        """The first step that doesn't hold."""
+        return next((step for step in self.steps if step.ok is False), None)
+
+    @property
+    def summary(self) -> str:
+        """The outcome in one Chinese sentence or two."""
+        if self.failure:
+            return f"不一致：“{self.failure.title}”一步没有通过。{self.failure.told}"
+        if self.announced:
+            return "一致：全部结果可以由公布的内容重新算出，并且与你在抽查前记下的摘要相符。"
+        return (
+            "这份数据与自身一致：全部结果可以由其中的内容重新算出。但这还不能说明它就是抽查之前公布的那一份："
+            "请把冻结摘要、关闭摘要与抽查之前公布的两个摘要对照。"
+        )
+
+
+@dataclass(slots=True)
+class _Case:
+    """What the steps need of each other."""
+
+    source: Any
+    lines: Iterable[str] | None
+    announced: Sequence[str]
+    bundle: Bundle = field(init=False)
+    tally: Tally = field(init=False, default_factory=Tally)
+    seed: bytes = field(init=False, default=b"")
+    strata: tuple[StratumResult, ...] = field(init=False, default=())
+    chosen: dict[str, tuple[Drawn, ...]] = field(init=False, default_factory=dict)
+
+    def population_lines(self) -> Iterable[str]:
+        here = self.bundle.population
+        if not isinstance(here, Elsewhere):
+            return here.lines
+        name = population_file(self.bundle.frozen.number)
+        if here.file != name:
+            raise TableError(f"检查对象名录的文件名写的是“{here.file[:60]}”，应为“{name}”。")
+        if self.lines is None:
+            raise TableError(f"检查对象名录在另一个文件“{name}”里，请一并提供。")
+        return self.lines
+
+
+def verify(bundle: Any, *, announced: Sequence[str] = (), population_lines: Iterable[str] | None = None) -> Verdict:
+    """Recompute everything that `bundle` claims; never raises for a bad bundle, whatever it holds.
+
+    `bundle` is the content of a file (bytes), the JSON value read from it, or a Bundle. `announced` are digests
+    noted before the draw. `population_lines` belong to the long form: without the heading, in something that can
+    be gone through more than once (`files.LinesFile`); OSError when that file can't be read.
+    """
+    case = _Case(bundle, population_lines, announced)
+    steps: list[Step] = []
+    readable = True
+    for code, title, check in _CHECKS if announced else _CHECKS[:-1]:
+        if steps and not steps[-1].ok:
+            steps.append(Step(code, title, "前面的步骤没有通过，没有核验到这一步。", None))
+            continue
+        try:
+            steps.append(Step(code, title, check(case), True))
+        except DrawError as error:
+            readable = readable and not isinstance(error, UnreadableBundle)
+            steps.append(Step(code, title, error.message, False))
+    found = (case.bundle.freeze, case.bundle.closing_digest) if steps[0].ok else ("", "")
+    return Verdict(tuple(steps), *found, bool(announced), readable)
+
+
+def _shape(case: _Case) -> str:
+    source = case.source.to_json() if isinstance(case.source, Bundle) else case.source
+    case.bundle = files.read(source) if isinstance(source, bytes) else Bundle.from_json(source)
+    return f"各部分齐全，没有缺少或者多余的内容：{FORMAT}，抽查编号 {case.bundle.frozen.number}。"
+
+
+def _freeze(case: _Case) -> str:
+    computed = freeze_digest(case.bundle.frozen)
+    if case.bundle.freeze != computed:
+        raise DigestError(f"冻结内容的摘要是 {computed}，写的是 {case.bundle.freeze}。")
+    return f"冻结内容的摘要是 {computed}。"
+
+
+def _closing(case: _Case) -> str:
+    checks.closes(case.bundle.closing, case.bundle.freeze)
+    computed = closing_digest(case.bundle.closing)
+    if case.bundle.closing_digest != computed:
+        raise DigestError(f"关闭的摘要是 {computed}，写的是 {case.bundle.closing_digest}。")
+    return f"关闭的摘要是 {computed}。"
+
+
+def _population(case: _Case) -> str:
+    frozen = case.bundle.frozen
+    checks.population(frozen, case.population_lines(), case.tally.add)
+    return f"{frozen.population.count} 个检查对象，逐行有序、合乎规定，摘要与冻结时一致。"
+
+
+def _officers(case: _Case) -> str:
+    checks.officers(case.bundle.frozen, case.bundle.officers)
+    return f"{case.bundle.frozen.officers.count} 名执法人员，摘要与冻结时一致。"
+
+
+def _conflicts(case: _Case) -> str:
+    checks.conflicts(case.bundle.frozen, case.bundle.conflicts)
+    return f"{case.bundle.frozen.conflicts.count} 条回避，摘要与冻结时一致。"
+
+
+def _commitments(case: _Case) -> str:
+    checks.commitments(case.bundle.frozen)
+    return "、".join(one.title for one in case.bundle.frozen.commitments) + "事先各自作出承诺。"
+
+
+def _times(case: _Case) -> str:
+    frozen, closing = case.bundle.frozen, case.bundle.closing
+    checks.times(frozen, closing)
+    return f"{frozen.frozen_at} 冻结，{closing.at} 关闭，{frozen.beacon.not_before} 之后才有信标。"
+
+
+def _reveals(case: _Case) -> str:
+    frozen, closing = case.bundle.frozen, case.bundle.closing
+    check_reveals(frozen, closing)
+    absent = missing(frozen, closing)
+    without = f"；{'、'.join(absent)}没有揭示，按规定缺席" if absent else ""
+    return f"{len(closing.reveals)} 方揭示的值都与其承诺相符{without}。"
+
+
+def _beacon(case: _Case) -> str:
+    named, value = case.bundle.frozen.beacon, case.bundle.beacon
+    checks.beacon(case.bundle.frozen, value)
+    return f"{named.name}的值是 {value}；它是否真是 {named.not_before} 之后公布的第一个值，请到 {named.source} 核对。"
+
+
+def _seed(case: _Case) -> str:
+    case.seed = seed_of(case.bundle.closing_digest, case.bundle.beacon)
+    _equal("种子", case.bundle.result.seed, case.seed.hex())
+    return f"种子是 {case.seed.hex()}。"
+
+
+def _counts(case: _Case) -> str:
+    case.strata = counts(case.bundle.frozen, case.tally)
+    claimed = [stratum.counts for stratum in case.bundle.result.strata]
+    _equal("各层的成员数、可抽数和应抽数", claimed, [stratum.counts for stratum in case.strata])
+    return (
+        "；".join(f"{one.id} 层 {one.size} 个，可抽 {one.eligible} 个，应抽 {one.count} 个" for one in case.strata)
+        + "。"
+    )
+
+
+def _subjects(case: _Case) -> str:
+    case.chosen = choose(case.population_lines(), case.seed, case.strata)
+    for stratum in case.bundle.result.strata:
+        computed = [subject.id for subject in case.chosen[stratum.id]]
+        _equal(f"{stratum.id} 层抽中的对象", list(stratum.subjects), computed)
+    return f"抽中的 {sum(map(len, case.chosen.values()))} 个检查对象与重新计算的相同。"
+
+
+def _teams(case: _Case) -> str:
+    bundle, result = case.bundle, case.bundle.result
+    everyone = [subject for stratum in case.strata for subject in case.chosen[stratum.id]]
+    teams, unstaffed = staff(bundle.frozen, bundle.officers, bundle.conflicts, everyone, case.seed)
+    _equal("检查组", [(one.subject, one.seats) for one in result.teams], [(one.subject, one.seats) for one in teams])
+    _equal("配不齐人员的对象", list(result.unstaffed), list(unstaffed))
+    return f"{len(teams)} 个检查组与重新计算的相同；{len(unstaffed)} 个对象配不齐人员，都不派。"
+
+
+def _announced(case: _Case) -> str:
+    known = {case.bundle.freeze: "冻结摘要", case.bundle.closing_digest: "关闭摘要"}
+    for one in case.announced:
+        if one not in known:
+            raise AnnouncedError(f"你记下的摘要 {one} 既不是这份数据的冻结摘要，也不是其关闭摘要。")
+    seen = [title for value, title in known.items() if value in case.announced]
+    rest = "" if len(seen) == len(known) else "；另一个摘要没有对照"
+    return f"与你记下的{'、'.join(seen)}相符{rest}。"
+
+
+def _equal(what: str, claimed: object, computed: object) -> None:
+    if claimed == computed:
+        return
+    if isinstance(claimed, list) and isinstance(computed, list):
+        pairs = zip(claimed, computed, strict=False)
+        place = next((i for i, (one, other) in enumerate(pairs) if one != other), min(len(claimed), len(computed)))
+        raise ResultError(f"{what}：第 {place + 1} 个写的是{_at(claimed, place)}，重新计算是{_at(computed, place)}。")
+    raise ResultError(f"{what}：写的是 {claimed}，重新计算是 {computed}。")
+
+
+def _at(values: list[object], place: int) -> str:
+    return f" {values[place]} " if place < len(values) else "“没有”"
+
+
+_CHECKS: tuple[tuple[str, str, Callable[[_Case], str]], ...] = (
+    ("shape", "格式", _shape),
+    ("digest.freeze", "冻结摘要", _freeze),
+    ("digest.closing", "关闭摘要", _closing),
+    ("table.population", "检查对象名录", _population),
+    ("table.officers", "执法人员名录", _officers),
+    ("table.conflicts", "回避名单", _conflicts),
+    ("commitments", "种子的承诺", _commitments),
+    ("times", "时间先后", _times),
+    ("reveals", "种子的揭示", _reveals),
+    ("beacon", "公开信标", _beacon),
+    ("seed", "种子", _seed),
+    ("counts", "各层抽取数", _counts),
+    ("subjects", "抽中的对象", _subjects),
+    ("teams", "检查组", _teams),
+    ("announced", "事先公布的摘要", _announced),
+)
