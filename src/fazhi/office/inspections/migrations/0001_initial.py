@@ -1,8 +1,7 @@
 
-import uuid
-
 import django.db.models.deletion
 import django.db.models.manager
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalogues', '0005_initial'),
         ('documents', '0001_initial'),
-        ('matters', '0005_ties_append_only'),
-        ('organs', '0002_root'),
+        ('matters', '0006_index_of_parties'),
+        ('organs', '0005_certificate_fields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -28,8 +27,10 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(verbose_name='自')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='至')),
                 ('declared_at', models.DateTimeField(verbose_name='登记时间')),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='终止时间')),
                 ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='organs.certificate', verbose_name='执法人员')),
                 ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='终止人')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='机关')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='catalogues.party', verbose_name='检查对象')),
             ],
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
                 ('title', models.CharField(max_length=200, verbose_name='名称')),
+                ('kind', models.CharField(choices=[('yearly', '年度抽查计划'), ('special', '专项检查计划')], default='yearly', max_length=8, verbose_name='种类')),
                 ('joint', models.BooleanField(default=False, verbose_name='部门联合')),
                 ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_plan', to='matters.matter', verbose_name='案件')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_plans', to='organs.organ', verbose_name='牵头机关')),
@@ -141,6 +143,7 @@ class Migration(migrations.Migration):
                 ('cancelled_at', models.DateTimeField(null=True, verbose_name='取消')),
                 ('cancelled_why', models.CharField(blank=True, max_length=300, verbose_name='取消的理由')),
                 ('draw', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.draw', verbose_name='抽取')),
+                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reinspections', to='inspections.visit', verbose_name='复查')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='organs.organ', verbose_name='牵头机关')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='catalogues.party', verbose_name='检查对象')),
             ],
@@ -153,6 +156,62 @@ class Migration(migrations.Migration):
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=255, verbose_name='文件名')),
+                ('media_type', models.CharField(blank=True, max_length=200, verbose_name='类型')),
+                ('size', models.PositiveBigIntegerField(verbose_name='大小')),
+                ('received', models.PositiveBigIntegerField(default=0, verbose_name='已收')),
+                ('begun_at', models.DateTimeField(verbose_name='开始时间')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='文书')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter', verbose_name='案件')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='inspections.visit', verbose_name='入企检查')),
+            ],
+            options={
+                'verbose_name': '上传',
+                'verbose_name_plural': '上传',
+                'ordering': ('begun_at',),
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Substitution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('left', models.JSONField(verbose_name='原检查人员')),
+                ('came', models.JSONField(verbose_name='接替人员')),
+                ('ground', models.CharField(choices=[('leave', '请假、公出或者调离'), ('conflict', '应当回避'), ('certificate', '执法证件失效或者被暂扣')], max_length=12, verbose_name='事由')),
+                ('reason', models.CharField(max_length=300, verbose_name='说明')),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='inspections.visit', verbose_name='入企检查')),
+            ],
+            options={
+                'verbose_name': '人员替换',
+                'verbose_name_plural': '人员替换',
+                'ordering': ('pk',),
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Submission',
+            fields=[
+                ('key', models.UUIDField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('answer', models.JSONField(default=dict, verbose_name='答复')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter', verbose_name='案件')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='inspections.visit', verbose_name='入企检查')),
+            ],
+            options={
+                'verbose_name': '提交',
+                'verbose_name_plural': '提交',
+                'default_permissions': (),
+            },
         ),
         migrations.CreateModel(
             name='Scan',
@@ -192,6 +251,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='检查事项')),
                 ('basis', models.CharField(max_length=1000, verbose_name='依据')),
                 ('answers', models.JSONField(default=dict, verbose_name='检查要点')),
+                ('draw', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit_tasks', to='inspections.draw', verbose_name='抽取')),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogues.inspectionitem', verbose_name='抽查事项')),
                 ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit_tasks', to='matters.matter', verbose_name='案件')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visit_tasks', to='organs.organ', verbose_name='检查机关')),
@@ -208,41 +268,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Upload',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255, verbose_name='文件名')),
-                ('media_type', models.CharField(blank=True, max_length=200, verbose_name='类型')),
-                ('size', models.PositiveBigIntegerField(verbose_name='大小')),
-                ('received', models.PositiveBigIntegerField(default=0, verbose_name='已收')),
-                ('begun_at', models.DateTimeField(verbose_name='开始时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='文书')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='inspections.visittask', verbose_name='检查事项')),
-            ],
-            options={
-                'verbose_name': '上传',
-                'verbose_name_plural': '上传',
-                'ordering': ('begun_at',),
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Submission',
-            fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('answer', models.JSONField(default=dict, verbose_name='答复')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='inspections.visittask', verbose_name='检查事项')),
-            ],
-            options={
-                'verbose_name': '提交',
-                'verbose_name_plural': '提交',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='Cap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -252,6 +277,9 @@ class Migration(migrations.Migration):
                 ('most', models.PositiveSmallIntegerField(verbose_name='上限（次）')),
                 ('basis', models.CharField(max_length=200, verbose_name='公布依据')),
                 ('published_on', models.DateField(verbose_name='公布日期')),
+                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
+                ('replaced_on', models.DateField(null=True, verbose_name='废止日期')),
+                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visit_caps', to='organs.organ', verbose_name='公布机关')),
             ],
             options={
@@ -259,7 +287,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '检查频次上限',
                 'ordering': ('-year', 'organ_id', 'industry', 'credit_class'),
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('organ', 'year', 'industry', 'credit_class'), name='visit_cap_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('organ', 'year', 'industry', 'credit_class'), name='visit_cap_once')],
             },
             managers=[
                 ('unscoped', django.db.models.manager.Manager()),

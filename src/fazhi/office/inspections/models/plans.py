@@ -13,11 +13,16 @@ from ...organs.scope import Scoped
 
 
 class Plan(models.Model):
-    """A yearly plan of random inspections (年度抽查计划); its approval and publication are acts of its matter."""
+    """A plan of inspections (年度抽查计划, 专项检查计划); its approval and publication are acts of its matter."""
+
+    class Kind(models.TextChoices):
+        YEARLY = "yearly", "年度抽查计划"
+        SPECIAL = "special", "专项检查计划"
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="inspection_plans", verbose_name="牵头机关")
     year = models.PositiveSmallIntegerField("年度")
     title = models.CharField("名称", max_length=200)
+    kind = models.CharField("种类", max_length=8, choices=Kind, default=Kind.YEARLY)
     joint = models.BooleanField("部门联合", default=False)
     matter = models.OneToOneField(Matter, models.PROTECT, related_name="inspection_plan", verbose_name="案件")
 
@@ -66,7 +71,8 @@ class PlanTask(models.Model):
 class Cap(models.Model):
     """How many times a year an enterprise may be visited by all organs together (涉企行政检查频次上限).
 
-    It holds below `organ`, for parties whose industry begins with `industry`, of class `credit_class` ("": any).
+    It holds below `organ`, for parties whose industry begins with `industry`, of class `credit_class` ("": any), until
+    another for the same is published: then it is `replaced_on` that day, and stays for the record.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="visit_caps", verbose_name="公布机关")
@@ -76,6 +82,9 @@ class Cap(models.Model):
     most = models.PositiveSmallIntegerField("上限（次）")
     basis = models.CharField("公布依据", max_length=200)
     published_on = models.DateField("公布日期")
+    entered_at = models.DateTimeField("登记时间")
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    replaced_on = models.DateField("废止日期", null=True)
 
     unscoped: ClassVar[models.Manager[Cap]] = models.Manager()
     objects = Scoped()
@@ -85,7 +94,11 @@ class Cap(models.Model):
         ordering = ("-year", "organ_id", "industry", "credit_class")
         verbose_name = verbose_name_plural = "检查频次上限"
         constraints = [
-            models.UniqueConstraint(fields=["organ", "year", "industry", "credit_class"], name="visit_cap_once")
+            models.UniqueConstraint(
+                fields=["organ", "year", "industry", "credit_class"],
+                condition=models.Q(replaced_on=None),
+                name="visit_cap_once",
+            )
         ]
 
     def __str__(self) -> str:
@@ -93,7 +106,10 @@ class Cap(models.Model):
 
 
 class ConflictOfInterest(models.Model):
-    """That an officer must keep away from a party (回避); the ground is seen by those who declare and assign alone."""
+    """That an officer must keep away from a party (回避); the ground is seen by those who declare and assign alone.
+
+    It holds from `since` to `until`, both days included; ended, it gets another `until` and says by whom and when.
+    """
 
     certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="conflicts", verbose_name="执法人员")
     party = models.ForeignKey(Party, models.PROTECT, related_name="conflicts", verbose_name="检查对象")
@@ -103,6 +119,8 @@ class ConflictOfInterest(models.Model):
     until = models.DateField("至", null=True, blank=True)
     declared_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
     declared_at = models.DateTimeField("登记时间")
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="终止人")
+    ended_at = models.DateTimeField("终止时间", null=True)
 
     unscoped: ClassVar[models.Manager[ConflictOfInterest]] = models.Manager()
     objects = Scoped()

@@ -1,0 +1,95 @@
+"""Conflicts of interest (回避): declared by the officer or by the head of the organ, ended but never deleted; draws
+take from here who must not be sent where.
+
+That an officer keeps away from a party says nothing yet of why: the ground is told to the officer, to the head of the
+organ and to the supervisor alone, and stands in no draw.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from ..catalogues.models import Party
+from ..organs.models import Certificate, Organ
+from ..organs.selectors import Standing
+from .errors import NotAllowed, WrongDays
+from .models import ConflictOfInterest
+
+HEADS = frozenset({"agency_head"})
+SEE_ALL = HEADS | {"supervisor"}
+ENFORCEMENT = Certificate.Kind.ENFORCEMENT
+AT_ONCE = 5000
+
+
+def declare(
+    certificate: Certificate,
+    party: Party,
+    ground: str,
+    since: dt.date,
+    until: dt.date | None,
+    *,
+    organ: Organ,
+    by: Standing,
+    now: dt.datetime,
+) -> ConflictOfInterest:
+    """Enter that the holder of `certificate` keeps away from `party` from `since` to `until`, both days included.
+
+    :raises NotAllowed: where `by` is neither the officer nor the head of `organ`.
+    :raises WrongDays: where `until` is before `since`.
+    """
+    _may(certificate, organ, by)
+    if until is not None and until < since:
+        raise WrongDays("回避", since, until)
+    return ConflictOfInterest.unscoped.create(
+        certificate=certificate, party=party, organ=organ, ground=ground, since=since, until=until,
+        declared_by=by.person, declared_at=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end(conflict: ConflictOfInterest, until: dt.date, *, by: Standing, now: dt.datetime) -> ConflictOfInterest:
+    """Have a conflict end with the day `until`; a day that has passed stays as it was.
+
+    :raises NotAllowed: where `by` is not the head of the organ: nobody lifts his own.
+    :raises WrongDays: where `until` is before it began, or before the day on which this is entered.
+    """
+    row = ConflictOfInterest.unscoped.select_for_update(of=("self",)).select_related("organ").get(pk=conflict.pk)
+    if not by.roles_at(row.organ) & HEADS:
+        raise NotAllowed("终止回避", row.organ.name, ["行政机关负责人"])
+    earliest = max(row.since, by.on)
+    if until < earliest:
+        raise WrongDays("回避", earliest, until)
+    row.until, row.ended_by, row.ended_at = until, by.person, now
+    row.save(update_fields=["until", "ended_by", "ended_at"])
+    return row
+
+
+def pairs(certificates: Iterable[str], on: dt.date, until: dt.date) -> set[tuple[str, str]]:
+    """Who must keep away from whom on some day from `on` to `until`: certificate number and party code."""
+    found: set[tuple[str, str]] = set()
+    for some in _portions(sorted(set(certificates))):
+        rows = ConflictOfInterest.unscoped.filter(certificate__number__in=some, certificate__kind=ENFORCEMENT)
+        rows = rows.filter(Q(until=None) | Q(until__gte=on), since__lte=until)
+        found.update(rows.values_list("certificate__number", "party__code"))
+    return found
+
+
+def seen(standing: Standing) -> QuerySet[ConflictOfInterest]:
+    """The conflicts whose ground this person may read: one's own, and those of the organs of which one is the head or
+    the supervisor."""
+    own = Q(certificate__person=standing.person)
+    return ConflictOfInterest.unscoped.filter(own | standing.reach_of(SEE_ALL).q())
+
+
+def _may(certificate: Certificate, organ: Organ, by: Standing) -> None:
+    if certificate.person_id != by.person.pk and not by.roles_at(organ) & HEADS:
+        raise NotAllowed("回避", organ.name, ["行政机关负责人", "执法人员本人"])
+
+
+def _portions(numbers: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(numbers), AT_ONCE):
+        yield numbers[start : start + AT_ONCE]
