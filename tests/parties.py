@@ -11,6 +11,7 @@ from typing import Any
 
 from stdnum.cn import uscc
 
+from fazhi.office.catalogues import items, parties
 from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.organs.models import Organ
 
@@ -23,14 +24,14 @@ def credit_code(n: int, area: str = "990102") -> str:
     return body + uscc.calc_check_digit(body)
 
 
-def make_party(organ: Organ, name: str, **over: Any) -> Party:
+def make_party(organ: Organ, name: str, at: dt.datetime = AT, **over: Any) -> Party:
     """A party of that name kept by `organ`; its code follows from the organ and the name unless `code` is given."""
     number = zlib.crc32(f"{organ.code}{name}".encode()) % 10**9
-    given = {"code": credit_code(number), "area_code": "990102", "industry": "F5212", "changed_at": AT}
-    return Party.unscoped.create(organ=organ, name=name, **given | over)
+    given = {"code": credit_code(number), "area_code": "990102", "industry": "F5212"}
+    return parties.register(organ, Party(name=name, **given | over), by=None, at=at)
 
 
-def make_item(organ: Organ, **over: Any) -> InspectionItem:
+def make_item(organ: Organ, at: dt.datetime = AT, **over: Any) -> InspectionItem:
     """An item of the list of `organ`: the next number, unless `code` is given."""
     count = InspectionItem.unscoped.filter(organ=organ).count()
     given = {
@@ -40,6 +41,5 @@ def make_item(organ: Organ, **over: Any) -> InspectionItem:
         "object": "零售经营者",
         "field": "市场监管",
         "checklist": [{"id": "licence", "title": "营业执照悬挂"}, {"id": "prices", "title": "明码标价"}],
-        "changed_at": AT,
     }
-    return InspectionItem.unscoped.create(organ=organ, **given | over)
+    return items.register(organ, InspectionItem(**given | over), by=None, at=at)

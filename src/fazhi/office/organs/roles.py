@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+OFFICER = "officer"
 SYSTEM_ADMIN = "system_admin"
 SECURITY_ADMIN = "security_admin"
 AUDIT_ADMIN = "audit_admin"
@@ -16,7 +17,7 @@ ADMINISTRATORS = frozenset({SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN})
 
 ROLES = MappingProxyType(
     {
-        "officer": "执法人员",
+        OFFICER: "执法人员",
         "handler": "承办人员",
         "legal_reviewer": "法制审核人员",
         "hearing_host": "听证主持人",

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from . import officers
 from .errors import AlreadyAppointed, AlreadyEnded, Invalid, OnlyAtRoot, RolesExclude, UnknownRole, WrongDay
 from .models import Appointment, Certificate, Operation, Organ, Person
 from .roles import ADMINISTRATORS, ROLES, exclude_one_another
@@ -145,25 +149,33 @@ def issue_certificate(
     number: str,
     valid_from: date,
     valid_until: date | None = None,
-    field: str = "",
+    fields: Sequence[str] = (),
+    areas: Sequence[str] = (),
     by: Person | None = None,
+    now: dt.datetime | None = None,
 ) -> Certificate:
-    """Register a certificate; `valid_until` is its last valid day. Raises `Invalid`."""
-    certificate = Certificate(
-        person=person, kind=kind, number=number, field=field, valid_from=valid_from, valid_until=valid_until
-    )
+    """Register a certificate; `valid_until` is its last valid day. Raises `Invalid`.
+
+    `now` is when the register says that it changed: by the clock, like the operation, unless given.
+    """
+    certificate = Certificate(person=person, kind=kind, number=number, valid_from=valid_from, valid_until=valid_until)
+    certificate.fields, certificate.areas = list(fields), list(areas)
     _check(certificate)
     certificate.save()
+    officers.remember(certificate, at=now or timezone.now(), by=by)
     log(by, "certificate.issue", f"{person.name}：{certificate}", valid_from=str(valid_from))
     return certificate
 
 
 @transaction.atomic
-def set_certificate_status(certificate: Certificate, status: str, *, by: Person | None = None) -> Certificate:
-    """Suspend a certificate, cancel it, or let it count again. Raises `Invalid`."""
+def set_certificate_status(
+    certificate: Certificate, status: str, *, by: Person | None = None, now: dt.datetime | None = None
+) -> Certificate:
+    """Suspend a certificate, cancel it, or let it count again; `now` as in `issue_certificate`. Raises `Invalid`."""
     certificate.status = status
     _check(certificate)
     certificate.save(update_fields=["status"])
+    officers.remember(certificate, at=now or timezone.now(), by=by)
     log(by, "certificate.status", f"{certificate.person.name}：{certificate}", status=status)
     return certificate
 

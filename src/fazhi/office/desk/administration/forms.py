@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from fazhi.office.desk.forms import DateInput
+from fazhi.office.desk.forms import DateInput, WordsField
 from fazhi.office.organs.models import Certificate, Level, Organ
 from fazhi.office.organs.roles import ROLES
 
@@ -72,7 +72,15 @@ class DismissalForm(forms.Form):
 class CertificateForm(forms.Form):
     kind = forms.ChoiceField(label="种类", choices=Certificate.Kind.choices)
     number = forms.CharField(label="证号", max_length=64)
-    field = forms.CharField(label="执法领域", required=False, max_length=64)
+    fields = WordsField(  # type: ignore[assignment]
+        label="执法领域", required=False, help_text="多个的以“、”分开；不限的不填。"
+    )
+    areas = WordsField(
+        label="执法区域",
+        required=False,
+        pattern=r"[0-9]{2,12}",
+        help_text="行政区划代码（或其开头几位），多个的以“、”分开；不限的不填。",
+    )
     valid_from = forms.DateField(label="有效期自", widget=DateInput)
     valid_until = forms.DateField(
         label="有效期至", widget=DateInput, required=False, help_text="最后一个有效日；长期有效的不填。"

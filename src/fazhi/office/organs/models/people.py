@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from stdnum.cn import uscc
 
-from .roles import ROLES
-from .scope import Scoped
+from ..roles import ROLES
+from ..scope import Scoped
 
 
 def validate_credit_code(value: str) -> None:
@@ -179,7 +179,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
 
 class Certificate(models.Model):
-    """A qualification on paper. `valid_until` is the last day on which it is valid, as it prints it."""
+    """A qualification on paper. `valid_until` is the last day on which it is valid, as it prints it.
+
+    `fields` are the fields of enforcement that it names, `areas` prefixes of GB/T 2260 codes; none of either: no limit.
+    """
 
     class Kind(models.TextChoices):
         ENFORCEMENT = "enforcement_certificate", "行政执法证"
@@ -193,7 +196,8 @@ class Certificate(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="certificates", verbose_name="持证人")
     kind = models.CharField("种类", max_length=32, choices=Kind)
     number = models.CharField("证号", max_length=64)
-    field = models.CharField("执法领域", max_length=64, blank=True)
+    fields: models.JSONField[list[str], list[str]] = models.JSONField("执法领域", default=list, blank=True)
+    areas: models.JSONField[list[str], list[str]] = models.JSONField("执法区域", default=list, blank=True)
     valid_from = models.DateField("有效期自")
     valid_until = models.DateField("有效期至", null=True, blank=True)
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.VALID)
@@ -219,6 +223,23 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+
+class TrainingHours(models.Model):
+    """How many hours the holder of a certificate was trained in a year."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="training", verbose_name="证件")
+    year = models.PositiveSmallIntegerField("年度")
+    hours = models.PositiveSmallIntegerField("学时")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("certificate_id", "year")
+        verbose_name = verbose_name_plural = "培训学时"
+        constraints = [models.UniqueConstraint(fields=["certificate", "year"], name="training_hours_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year}年 {self.hours}学时"
 
 
 class Operation(models.Model):
