@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fazhi.draw import checks, shape
 from fazhi.draw.canonical import FORMAT, canon
-from fazhi.draw.counting import Tally
 from fazhi.draw.drawing import Result, draw
 from fazhi.draw.errors import ShapeError
 from fazhi.draw.seeding import Closing, closing_digest, seed_of
+from fazhi.draw.selecting import Selection
 from fazhi.draw.statement import Frozen, freeze_digest
 from fazhi.draw.table import CONFLICTS, OFFICERS, POPULATION, Table
 
@@ -104,12 +104,23 @@ def _population(value: Any) -> Table | Elsewhere:
 
 
 def _table(table: Table) -> bytes:
-    # The C encoder escapes strings exactly as RFC 8785 does, many times faster than the library.
-    lines = json.dumps(list(table.lines), ensure_ascii=False, separators=(",", ":"))
     try:
-        return b'{"columns":' + canon(list(table.columns)) + b',"lines":' + lines.encode() + b"}"
+        return b'{"columns":' + canon(list(table.columns)) + b',"lines":[' + _strings(table.lines).encode() + b"]}"
     except UnicodeEncodeError as error:
         raise ShapeError("lines", str(error), "不含孤立代理项的文字") from error
+
+
+def _strings(texts: Sequence[str]) -> str:
+    """The texts as JSON strings with commas between; the C encoder escapes exactly as RFC 8785 does."""
+    joined = "\n".join(texts)
+    if not texts or "\\" in joined or joined.count("\n") >= len(texts):
+        return ",".join([_string(text) for text in texts])
+    # Without a backslash, `\n` can only be an end of line: all are written at once, many times faster.
+    return _string(joined).replace("\\n", '","')
+
+
+def _string(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def make_bundle(
@@ -117,18 +128,16 @@ def make_bundle(
 ) -> Bundle:
     """Draw, and put together what is to be published.
 
-    `population` is the table; or only its lines, in something that can be gone through more than once
-    (`files.LinesFile`): then the bundle has the long form. `beacon` is the value that was published.
-    Raises the DrawError of the first check of docs/draw.md that the bundle would fail.
+    `population` is the table, or only its lines (`files.LinesFile`), gone through once: then the bundle has the long
+    form. `beacon` is the value that was published. Raises the DrawError of a check that the bundle wouldn't pass.
     """
-    freeze = freeze_digest(frozen)
-    lines = population.lines if isinstance(population, Table) else population
-    tally = Tally()
-    checks.population(frozen, lines, tally.add)
+    freeze, closed = freeze_digest(frozen), closing_digest(closing)
+    checks.before_drawing(frozen, freeze, closing, beacon)
     checks.officers(frozen, officers)
     checks.conflicts(frozen, conflicts)
-    checks.before_drawing(frozen, freeze, closing, beacon)
-    closed = closing_digest(closing)
-    result = draw(frozen, tally, lines, officers, conflicts, seed_of(closed, beacon))
+    seed = seed_of(closed, beacon)
+    selection = Selection(frozen, seed)
+    checks.population(frozen, population.lines if isinstance(population, Table) else population, selection.add)
+    result = draw(frozen, selection, officers, conflicts, seed)
     here = population if isinstance(population, Table) else Elsewhere(population_file(frozen.number))
     return Bundle(freeze, closed, frozen, here, officers, conflicts, closing, beacon, result)

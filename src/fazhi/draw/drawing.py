@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from fazhi.draw import shape
-from fazhi.draw.counting import Tally, count_of
-from fazhi.draw.selecting import Drawn, select
+from fazhi.draw.selecting import Selection
 from fazhi.draw.statement import Frozen
 from fazhi.draw.table import Table
 from fazhi.draw.teams import Team, staff
@@ -67,25 +66,12 @@ class Result:
         )
 
 
-def counts(frozen: Frozen, tally: Tally) -> tuple[StratumResult, ...]:
-    """How many are drawn from each stratum of `frozen`; nobody is drawn yet."""
-    found = []
-    for one in frozen.strata:
-        size, eligible = tally.sizes[one.id], tally.eligible[one.id]
-        found.append(StratumResult(one.id, size, eligible, count_of(one, size, eligible, frozen.rounding)))
-    return tuple(found)
-
-
-def choose(lines: Iterable[str], seed: bytes, strata: Iterable[StratumResult]) -> dict[str, tuple[Drawn, ...]]:
-    """The drawn subjects of each stratum, in rank order."""
-    return select(lines, seed, {stratum.id: stratum.count for stratum in strata})
-
-
-def draw(frozen: Frozen, tally: Tally, lines: Iterable[str], officers: Table, conflicts: Table, seed: bytes) -> Result:
-    """The result from checked tables; `lines` are those of the population that `tally` has counted."""
-    strata = counts(frozen, tally)
-    chosen = choose(lines, seed, strata)
-    everyone = [subject for stratum in strata for subject in chosen[stratum.id]]
-    teams, unstaffed = staff(frozen, officers, conflicts, everyone, seed)
-    named = (StratumResult(*stratum.counts, tuple(subject.id for subject in chosen[stratum.id])) for stratum in strata)
-    return Result(seed.hex(), tuple(named), teams, unstaffed)
+def draw(frozen: Frozen, selection: Selection, officers: Table, conflicts: Table, seed: bytes) -> Result:
+    """The result from checked tables; `selection` has taken in the population under the same seed."""
+    chosen = selection.chosen()
+    teams, unstaffed = staff(frozen, officers, conflicts, chain.from_iterable(chosen), seed)
+    strata = (
+        StratumResult(*counts, tuple(subject.id for subject in subjects))
+        for counts, subjects in zip(selection.counts(), chosen, strict=True)
+    )
+    return Result(seed.hex(), tuple(strata), teams, unstaffed)

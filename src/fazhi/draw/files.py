@@ -28,7 +28,7 @@ def read(content: bytes) -> Bundle:
 
 
 class LinesFile:
-    """The lines of a population's file, read anew each time it is gone through; TableError when it isn't as written."""
+    """The lines of a population's file below its heading; TableError where `write_lines` would write another file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,20 +1,21 @@
 """The choice of subjects: in each stratum the eligible members with the smallest keyed hashes, in one pass.
 
-Memory is bounded by the number drawn, not by the number of members.
+Memory is bounded by the number that may be drawn, not by the number of members.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
 from itertools import compress
 from typing import NamedTuple
 
-from fazhi.draw.columns import POPULATION
-from fazhi.draw.counting import is_eligible
+from fazhi.draw.counting import count_of, is_eligible
 from fazhi.draw.hashing import KeyedHash
-from fazhi.draw.table import Block, unchecked_blocks
+from fazhi.draw.statement import Frozen
+from fazhi.draw.table import Block
 
 _SLACK = 8192
+_NONE, _ALL = b"", b"\xff" * 33
 
 
 class Drawn(NamedTuple):
@@ -25,50 +26,64 @@ class Drawn(NamedTuple):
     area: str
 
 
-class _Smallest:
-    """The `count` smallest of all that is added; keeps at most about twice as many."""
+class Selection:
+    """Who is drawn of a population that passes by once, block by block, already checked.
 
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._kept: list[Drawn] = []
-        self._limit = b"\xff" * 33
-
-    def add(self, found: Iterable[tuple[bytes, str, str]]) -> None:
-        limit = self._limit
-        self._kept += [Drawn(*one) for one in found if one[0] <= limit]
-        if len(self._kept) > 2 * self._count + _SLACK:
-            self._cut()
-
-    def _cut(self) -> None:
-        self._kept.sort()
-        del self._kept[self._count :]
-        self._limit = self._kept[-1].rank
-
-    def sorted(self) -> tuple[Drawn, ...]:
-        return tuple(sorted(self._kept)[: self._count])
-
-
-def select(lines: Iterable[str], seed: bytes, counts: Mapping[str, int]) -> dict[str, tuple[Drawn, ...]]:
-    """By stratum, the drawn subjects in rank order, from checked `lines` of a population.
-
-    `counts` holds how many to draw of each stratum, as `counting.count_of` gives it.
+    How many of a stratum are drawn is known only at the end. Never are there more than if the whole population were
+    in that one stratum: so many are kept.
     """
-    smallest = {stratum: _Smallest(count) for stratum, count in counts.items() if count}
-    ranks = KeyedHash(seed, "subject\n")
-    for block in unchecked_blocks(POPULATION, lines):
-        for stratum, ids, areas in _candidates(block, smallest):
-            smallest[stratum].add(zip(ranks.all(ids), ids, areas, strict=True))
-    return {stratum: smallest[stratum].sorted() if stratum in smallest else () for stratum in counts}
+
+    def __init__(self, frozen: Frozen, seed: bytes) -> None:
+        total, self._frozen = frozen.population.count, frozen
+        self._kept = {one.id: _Smallest(count_of(one, total, total, frozen.rounding)) for one in frozen.strata}
+        self._hashed = KeyedHash(seed, "subject\n")
+        self._sizes, self._eligible = Counter[str](), Counter[str]()
+
+    def add(self, block: Block) -> None:
+        """Take in a block of the population."""
+        self._sizes.update(block[2])
+        ids, strata, areas = _eligible(block)
+        self._eligible.update(strata)
+        limits = {stratum: kept.limit for stratum, kept in self._kept.items()}
+        ranked = zip(self._hashed.all(ids), ids, areas, strata, strict=True)
+        for rank, id, area, stratum in [one for one in ranked if one[0] <= limits[one[3]]]:
+            self._kept[stratum].add(Drawn(rank, id, area))
+
+    def counts(self) -> tuple[tuple[str, int, int, int], ...]:
+        """By stratum: its id, its members, those eligible, and how many are drawn."""
+        found = []
+        for one in self._frozen.strata:
+            size, eligible = self._sizes[one.id], self._eligible[one.id]
+            found.append((one.id, size, eligible, count_of(one, size, eligible, self._frozen.rounding)))
+        return tuple(found)
+
+    def chosen(self) -> tuple[tuple[Drawn, ...], ...]:
+        """By stratum, the drawn subjects in rank order."""
+        return tuple(self._kept[id].smallest(count) for id, _, _, count in self.counts())
 
 
-def _candidates(block: Block, wanted: Mapping[str, object]) -> Iterable[tuple[str, list[str], list[str]]]:
-    """The ids and areas of a block's eligible members, for each stratum that is drawn from."""
+class _Smallest:
+    """The `most` smallest of all that is added, in about twice their memory; none of them ranks above `limit`."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._drawn: list[Drawn] = []
+        self.limit = _ALL if most else _NONE
+
+    def add(self, one: Drawn) -> None:
+        self._drawn.append(one)
+        if len(self._drawn) > 2 * self._most + _SLACK:
+            self._drawn = list(self.smallest(self._most))
+            self.limit = self._drawn[-1].rank
+
+    def smallest(self, count: int) -> tuple[Drawn, ...]:
+        return tuple(sorted(self._drawn)[:count])
+
+
+def _eligible(block: Block) -> tuple[list[str], list[str], list[str]]:
+    """The ids, strata and areas of a block's eligible members."""
     ids, _, strata, areas, visits, caps = block
-    pairs = list(zip(visits, caps, strict=True))
-    eligible = {pair for pair in set(pairs) if is_eligible(*pair)}
-    members = list(zip(strata, ids, areas, strict=True))
-    if len(eligible) < len(set(pairs)):
-        members = list(compress(members, map(eligible.__contains__, pairs)))
-    for stratum in set(strata).intersection(wanted):
-        mine = [member for member in members if member[0] == stratum]
-        yield stratum, [member[1] for member in mine], [member[2] for member in mine]
+    may = list(map(is_eligible, visits, caps))
+    if all(may):
+        return ids, strata, areas
+    return list(compress(ids, may)), list(compress(strata, may)), list(compress(areas, may))

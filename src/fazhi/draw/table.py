@@ -165,15 +165,6 @@ def columns_of(kind: Kind, lines: list[str]) -> Block | None:
     return [values[place::width] for place in range(width)]
 
 
-def unchecked_blocks(kind: Kind, lines: Iterable[str]) -> Iterator[Block]:
-    """The columns of lines that `Reading` has passed before."""
-    for part in _parts(lines):
-        block = columns_of(kind, part)
-        if block is None:
-            raise TableError(f"{kind.title}在第二遍读取时变了；请在文件不再变动之后重试。")
-        yield block
-
-
 def _parts(lines: Iterable[str]) -> Iterator[list[str]]:
     source = iter(lines)
     while part := list(islice(source, BLOCK)):

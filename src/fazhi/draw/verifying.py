@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from fazhi.draw import checks, files
 from fazhi.draw.bundle import Bundle, Elsewhere, population_file
 from fazhi.draw.canonical import FORMAT
-from fazhi.draw.counting import Tally
-from fazhi.draw.drawing import StratumResult, choose, counts
 from fazhi.draw.errors import AnnouncedError, DigestError, DrawError, ResultError, TableError, UnreadableBundle
 from fazhi.draw.seeding import check_reveals, closing_digest, missing, seed_of
-from fazhi.draw.selecting import Drawn
+from fazhi.draw.selecting import Drawn, Selection
 from fazhi.draw.statement import freeze_digest
 from fazhi.draw.teams import staff
 
@@ -68,10 +67,9 @@ class _Case:
     lines: Iterable[str] | None
     announced: Sequence[str]
     bundle: Bundle = field(init=False)
-    tally: Tally = field(init=False, default_factory=Tally)
-    seed: bytes = field(init=False, default=b"")
-    strata: tuple[StratumResult, ...] = field(init=False, default=())
-    chosen: dict[str, tuple[Drawn, ...]] = field(init=False, default_factory=dict)
+    seed: bytes = field(init=False)
+    selection: Selection = field(init=False)
+    chosen: tuple[tuple[Drawn, ...], ...] = field(init=False)
 
     def population_lines(self) -> Iterable[str]:
         here = self.bundle.population
@@ -89,8 +87,8 @@ def verify(bundle: Any, *, announced: Sequence[str] = (), population_lines: Iter
     """Recompute everything that `bundle` claims; never raises for a bad bundle, whatever it holds.
 
     `bundle` is the content of a file (bytes), the JSON value read from it, or a Bundle. `announced` are digests
-    noted before the draw. `population_lines` belong to the long form: without the heading, in something that can
-    be gone through more than once (`files.LinesFile`); OSError when that file can't be read.
+    noted before the draw. `population_lines` belong to the long form, without the heading (`files.LinesFile`: then
+    OSError when the file can't be read); they are gone through once.
     """
     case = _Case(bundle, population_lines, announced)
     steps: list[Step] = []
@@ -131,7 +129,10 @@ def _closing(case: _Case) -> str:
 
 def _population(case: _Case) -> str:
     frozen = case.bundle.frozen
-    checks.population(frozen, case.population_lines(), case.tally.add)
+    # Whether this seed is right is a later step; ranking now spares a second reading of the lines.
+    case.seed = seed_of(case.bundle.closing_digest, case.bundle.beacon)
+    case.selection = Selection(frozen, case.seed)
+    checks.population(frozen, case.population_lines(), case.selection.add)
     return f"{frozen.population.count} 个检查对象，逐行有序、合乎规定，摘要与冻结时一致。"
 
 
@@ -171,32 +172,26 @@ def _beacon(case: _Case) -> str:
 
 
 def _seed(case: _Case) -> str:
-    case.seed = seed_of(case.bundle.closing_digest, case.bundle.beacon)
     _equal("种子", case.bundle.result.seed, case.seed.hex())
     return f"种子是 {case.seed.hex()}。"
 
 
 def _counts(case: _Case) -> str:
-    case.strata = counts(case.bundle.frozen, case.tally)
-    claimed = [stratum.counts for stratum in case.bundle.result.strata]
-    _equal("各层的成员数、可抽数和应抽数", claimed, [stratum.counts for stratum in case.strata])
-    return (
-        "；".join(f"{one.id} 层 {one.size} 个，可抽 {one.eligible} 个，应抽 {one.count} 个" for one in case.strata)
-        + "。"
-    )
+    computed = list(case.selection.counts())
+    _equal("各层的成员数、可抽数和应抽数", [stratum.counts for stratum in case.bundle.result.strata], computed)
+    return "；".join(f"{id} 层 {size} 个，可抽 {may} 个，应抽 {count} 个" for id, size, may, count in computed) + "。"
 
 
 def _subjects(case: _Case) -> str:
-    case.chosen = choose(case.population_lines(), case.seed, case.strata)
-    for stratum in case.bundle.result.strata:
-        computed = [subject.id for subject in case.chosen[stratum.id]]
-        _equal(f"{stratum.id} 层抽中的对象", list(stratum.subjects), computed)
-    return f"抽中的 {sum(map(len, case.chosen.values()))} 个检查对象与重新计算的相同。"
+    case.chosen = case.selection.chosen()
+    for stratum, chosen in zip(case.bundle.result.strata, case.chosen, strict=True):
+        _equal(f"{stratum.id} 层抽中的对象", list(stratum.subjects), [subject.id for subject in chosen])
+    return f"抽中的 {sum(map(len, case.chosen))} 个检查对象与重新计算的相同。"
 
 
 def _teams(case: _Case) -> str:
     bundle, result = case.bundle, case.bundle.result
-    everyone = [subject for stratum in case.strata for subject in case.chosen[stratum.id]]
+    everyone = chain.from_iterable(case.chosen)
     teams, unstaffed = staff(bundle.frozen, bundle.officers, bundle.conflicts, everyone, case.seed)
     _equal("检查组", [(one.subject, one.seats) for one in result.teams], [(one.subject, one.seats) for one in teams])
     _equal("配不齐人员的对象", list(result.unstaffed), list(unstaffed))
