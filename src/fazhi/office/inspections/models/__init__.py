@@ -11,6 +11,7 @@ from .plans import PlanTask as PlanTask
 from .visits import Feedback as Feedback
 from .visits import Scan as Scan
 from .visits import Submission as Submission
+from .visits import Substitution as Substitution
 from .visits import Upload as Upload
 from .visits import Visit as Visit
 from .visits import VisitTask as VisitTask

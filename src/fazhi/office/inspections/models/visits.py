@@ -20,6 +20,7 @@ class Visit(models.Model):
 
     `counted`: it uses up one visit of the cap; where it doesn't, `justification` says why.
     `officers` are those who come: `person` (id), `name`, `certificate` (number), `organ` (code) each.
+    A visit that `follows` another sees whether what that one ordered has been put right (复查).
     """
 
     class ChosenBy(models.TextChoices):
@@ -37,6 +38,7 @@ class Visit(models.Model):
     year = models.PositiveSmallIntegerField("年度")
     code = models.CharField("检查码", max_length=32, unique=True)
     draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="visits", verbose_name="抽取")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="reinspections", verbose_name="复查")
     chosen_by = models.CharField("检查对象怎样确定", max_length=16, choices=ChosenBy)
     counted = models.BooleanField("计入频次上限", default=True)
     justification = models.CharField("理由", max_length=500, blank=True)
@@ -70,12 +72,14 @@ class Visit(models.Model):
 class VisitTask(models.Model):
     """What one organ inspects on a visit, by one item; `matter` is its matter of the procedure `inspection`.
 
-    `answers` are those to the item's checklist: by the point's id, `{"ok": bool, "note": text}`.
+    `draw` is the one that drew it, which need not be that of the visit that it joined. `answers` are those to the
+    item's checklist: by the point's id, `{"ok": bool or null, "note": text}`, null where the point doesn't apply.
     """
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="tasks", verbose_name="入企检查")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="visit_tasks", verbose_name="检查机关")
     item = models.ForeignKey(InspectionItem, models.PROTECT, null=True, related_name="+", verbose_name="抽查事项")
+    draw = models.ForeignKey(Draw, models.PROTECT, null=True, related_name="visit_tasks", verbose_name="抽取")
     title = models.CharField("检查事项", max_length=200)
     basis = models.CharField("依据", max_length=1000)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="visit_tasks", verbose_name="案件")
@@ -91,6 +95,35 @@ class VisitTask(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Substitution(models.Model):
+    """That another officer comes to a visit than was drawn or named for it: who, in whose place, and why.
+
+    `left` and `came` are officers as in `Visit.officers`. The public is shown the ground, not the `reason` in words,
+    which may be private.
+    """
+
+    class Ground(models.TextChoices):
+        LEAVE = "leave", "请假、公出或者调离"
+        CONFLICT = "conflict", "应当回避"
+        CERTIFICATE = "certificate", "执法证件失效或者被暂扣"
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="substitutions", verbose_name="入企检查")
+    left: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField("原检查人员")
+    came: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField("接替人员")
+    ground = models.CharField("事由", max_length=12, choices=Ground)
+    reason = models.CharField("说明", max_length=300)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="决定人")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        verbose_name = verbose_name_plural = "人员替换"
+
+    def __str__(self) -> str:
+        return f"{self.left['name']}→{self.came['name']}"
 
 
 class Scan(models.Model):
@@ -127,10 +160,12 @@ class Feedback(models.Model):
 
 
 class Upload(models.Model):
-    """A photo or recording that comes in pieces and may be resumed: `received` of `size` bytes are there."""
+    """A photo or recording of a matter's inspection that comes in pieces and may be resumed: `received` of `size`
+    bytes are there; `document` once all are."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    task = models.ForeignKey(VisitTask, models.PROTECT, related_name="uploads", verbose_name="检查事项")
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="uploads", verbose_name="入企检查")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+", verbose_name="案件")
     name = models.CharField("文件名", max_length=255)
     media_type = models.CharField("类型", max_length=200, blank=True)
     size = models.PositiveBigIntegerField("大小")
@@ -152,7 +187,8 @@ class Submission(models.Model):
     """That what a page sent under `key` was taken in, and what it was answered: sent again, it is answered the same."""
 
     key = models.UUIDField(primary_key=True)
-    task = models.ForeignKey(VisitTask, models.PROTECT, related_name="submissions", verbose_name="检查事项")
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="submissions", verbose_name="入企检查")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+", verbose_name="案件")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="提交人")
     at = models.DateTimeField("时间")
     answer: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField("答复", default=dict)

@@ -1,0 +1,49 @@
+"""The notice of an inspection (行政检查通知书): what it says, the act that gives it, and its QR code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import segno
+
+from fazhi.record.chain import Linked
+
+from ..matters import services
+from ..matters.models import Matter
+from ..organs.selectors import Standing
+from .models import Visit
+from .proposing import tasks_of
+from .visit_errors import Over
+
+RIGHTS = (
+    (
+        "检查人员不少于两名，应当主动出示执法证件；不出示的，您有权拒绝检查。",
+        "行政处罚法(2021)第42条第一款、第55条第一款",
+    ),
+    ("检查人员与您有直接利害关系或者有其他关系可能影响公正的，您有权申请其回避。", "行政处罚法(2021)第43条"),
+    ("您有权陈述、申辩，核对笔录；笔录有遗漏或者差错的，可以要求更正、补充。", "行政处罚法(2021)第7条、第55条第二款"),
+    ("您应当如实回答询问，协助检查，不得拒绝或者阻挠依法进行的检查。", "行政处罚法(2021)第55条第二款"),
+)
+
+
+def notice(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, at: dt.datetime | None = None) -> Linked:
+    """Give the notice in a matter of the visit, with the rights on it told; from then on the visit counts as announced.
+
+    :raises Over: where the visit was cancelled.
+    :raises Refused: where the law doesn't allow it yet.
+    """
+    tasks_of(visit, matter)
+    if Visit.unscoped.filter(pk=visit.pk, cancelled_at__isnull=False).exists():
+        raise Over("本次检查已经取消。")
+    at = at or now
+    linked = services.perform(matter.pk, "notify", by=by, at=at, now=now, facts={"rights_told": True})
+    Visit.unscoped.filter(pk=visit.pk, noticed_at=None).update(noticed_at=at)
+    return linked
+
+
+def code_image(address: str) -> bytes:
+    """The QR code of an address as an SVG file of its own, with the quiet zone that ISO/IEC 18004 asks for."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", scale=8, border=4, xmldecl=True)
+    return out.getvalue()

@@ -1,0 +1,115 @@
+"""The matters of a visit: one of the procedure `inspection` for each organ that comes, opened and proposed through the
+door with what the draw or the clerk settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils import timezone
+from stdnum.cn import uscc
+
+from fazhi.record.chain import Linked
+
+from ..catalogues.models import Party
+from ..matters import services, versions
+from ..matters.models import Matter
+from ..organs.models import Organ, Person
+from ..organs.selectors import Standing
+from . import caps
+from .models import Visit, VisitTask
+from .visit_errors import NoMatter
+
+PROCEDURE = "inspection"
+KINDS = {
+    Visit.ChosenBy.RANDOM: "daily",
+    Visit.ChosenBy.KEY: "daily",
+    Visit.ChosenBy.COMPLAINT: "case",
+    Visit.ChosenBy.ASSIGNED: "case",
+    Visit.ChosenBy.MONITORING: "case",
+    Visit.ChosenBy.APPLIED: "daily",
+    Visit.ChosenBy.PLAN: "special",
+    Visit.ChosenBy.SUPERIOR_PLAN: "special",
+}
+LONGEST_TITLE = 200
+
+
+def is_person(party: Party) -> bool:
+    """Whether a party is shown as a natural person: a sole trader whose only code is one that its keeper gave it."""
+    return party.kind == Party.Kind.SOLE_TRADER and not uscc.is_valid(party.code)
+
+
+def open_matters(visit: Visit, tasks: Iterable[VisitTask], *, by: Person, now: dt.datetime) -> list[Matter]:
+    """One matter for each organ of `tasks`, in their order; the tasks name it from then on.
+
+    :raises UnknownProcedure: where the procedure of inspections is not in force.
+    """
+    version = versions.current(PROCEDURE, timezone.localdate(now))
+    opened = []
+    for organ, own in _by_organ(tasks):
+        matter = services.open_matter(
+            version,
+            organ,
+            title=f"{visit.party.name}：{'、'.join(task.title for task in own)}"[:LONGEST_TITLE],
+            party=visit.party.name,
+            party_is_person=is_person(visit.party),
+            at=now,
+            by=by,
+        )
+        VisitTask.unscoped.filter(pk__in=[task.pk for task in own]).update(matter=matter)
+        opened.append(matter)
+    return opened
+
+
+def _by_organ(tasks: Iterable[VisitTask]) -> list[tuple[Organ, list[VisitTask]]]:
+    found: dict[int, tuple[Organ, list[VisitTask]]] = {}
+    for task in tasks:
+        found.setdefault(task.organ_id, (task.organ, []))[1].append(task)
+    return list(found.values())
+
+
+def propose(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, plan_approved: bool = False) -> Linked:
+    """Propose a matter of the visit to the head of its organ; `plan_approved` is asked of a special inspection.
+
+    :raises NoMatter: where the matter is none of the visit's.
+    :raises Refused: where the law doesn't allow it, or `by` is neither officer nor handler there.
+    """
+    facts = _facts(visit, matter) | {"plan_approved": plan_approved}
+    return services.perform(matter.pk, "propose", by=by, at=now, now=now, facts=facts)
+
+
+def _facts(visit: Visit, matter: Matter) -> dict[str, Any]:
+    tasks = tasks_of(visit, matter)
+    drawn = tasks[0].draw
+    others = [one for one in caps.used([visit.party_id], visit.year)[visit.party_id] if one.pk != visit.pk]
+    chosen_by = Visit.ChosenBy.RANDOM if drawn else Visit.ChosenBy(visit.chosen_by)
+    facts = {
+        "party_name": visit.party.name,
+        "party_code": visit.party.code,
+        "kind": KINDS[chosen_by],
+        "chosen_by": chosen_by.value,
+        "officers_drawn": drawn is not None,
+        "has_basis": all(task.basis.strip() for task in tasks),
+        "basis": "；".join(dict.fromkeys(task.basis for task in tasks)),
+        "listed": all(task.item is not None and task.item.in_force for task in tasks),
+        "matters": "\n".join(task.title for task in tasks),
+        "joint": visit.tasks.values("organ").distinct().count() > 1,
+        "method": "on_site",
+        "inspected_this_year": len(others),
+        "planned_on": (visit.planned_on or visit.starts).isoformat(),
+    }
+    return facts | ({"draw_number": number_of(drawn)} if drawn else {})
+
+
+def number_of(draw: Any) -> str:
+    """The number under which a draw was frozen."""
+    return str((draw.frozen or {}).get("number", "")) or draw.matter.number
+
+
+def tasks_of(visit: Visit, matter: Matter) -> Sequence[VisitTask]:
+    """What is inspected in a matter of the visit. Raises `NoMatter`."""
+    found = list(visit.tasks.filter(matter=matter).select_related("item", "organ", "draw__matter"))
+    if not found:
+        raise NoMatter
+    return found

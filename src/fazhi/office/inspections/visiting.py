@@ -1,0 +1,204 @@
+"""Visits to enterprises: arranged from draws or opened on a lead, proposed, cancelled, found again by their code.
+
+What happens on a visit is in `noticing`, `scanning` and `onsite`; who comes, in `teaming`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Min, Q, QuerySet
+
+from ..catalogues.models import InspectionItem, Party
+from ..matters.models import Entry, Matter
+from ..organs.models import Certificate, Organ
+from ..organs.scope import Reach
+from ..organs.selectors import Standing
+from . import caps, proposing, teaming
+from .arranging import arrange as arrange
+from .arranging import new_code
+from .errors import NotAllowed, WrongDays
+from .models import Visit, VisitTask
+from .noticing import notice as notice
+from .scanning import say as say
+from .scanning import scan as scan
+from .teaming import substitute as substitute
+from .visit_errors import NothingToInspect, OnlyDrawn, Over
+
+ARRANGES = ("officer", "handler")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an organ means to inspect on a visit: an item of its list, or something else in words with its basis."""
+
+    organ: Organ
+    item: InspectionItem | None = None
+    title: str = ""
+    basis: str = ""
+
+
+@transaction.atomic
+def open_visit(
+    party: Party,
+    organ: Organ,
+    *,
+    chosen_by: str,
+    tasks: Sequence[Work],
+    officers: Iterable[tuple[Certificate, Organ]],
+    starts: dt.date,
+    ends: dt.date,
+    justification: str = "",
+    plan_approved: bool = False,
+    planned_on: dt.date | None = None,
+    by: Standing,
+    now: dt.datetime,
+    code: Callable[[], str] = new_code,
+) -> Visit:
+    """A visit that nobody drew: on a complaint, a referral, monitored data, the party's wish, or a special plan.
+
+    Its matters are proposed where `by` may; another organ's are left to that organ.
+
+    :raises OnlyDrawn, NothingToInspect, WrongDays, NotAllowed: where it can't be a visit at all.
+    :raises CapReached, JustificationNeeded: by the cap (国办发〔2024〕54号).
+    :raises NotAnOfficer, InConflict, TooFewOfficers: by those who shall come.
+    :raises Refused: where the law doesn't allow the organ to propose it.
+    """
+    _sensible(chosen_by, tasks)
+    _may(organ, starts, ends, by)
+    reckoning = caps.check(party, starts.year, chosen_by, justification)
+    visit = Visit.unscoped.create(
+        organ=organ,
+        party=party,
+        year=starts.year,
+        code=code(),
+        chosen_by=chosen_by,
+        counted=reckoning.counted,
+        justification=justification.strip(),
+        starts=starts,
+        ends=ends,
+        planned_on=planned_on,
+        officers=teaming.team(party, officers, starts, ends),
+        arranged_at=now,
+    )
+    rows = [_task(visit, work) for work in tasks]
+    for matter in proposing.open_matters(visit, rows, by=by.person, now=now):
+        if by.roles_at(matter.organ) & set(ARRANGES):
+            proposing.propose(visit, matter, by=by, now=now, plan_approved=plan_approved)
+    return visit
+
+
+def _sensible(chosen_by: str, tasks: Sequence[Work]) -> None:
+    if chosen_by == Visit.ChosenBy.RANDOM:
+        raise OnlyDrawn
+    if not tasks:
+        raise NothingToInspect
+
+
+def _may(organ: Organ, starts: dt.date, ends: dt.date, by: Standing) -> None:
+    if ends < starts:
+        raise WrongDays("检查", starts, ends)
+    if not by.roles_at(organ) & set(ARRANGES):
+        raise NotAllowed("安排检查", organ.name, ["执法人员", "承办人员"])
+
+
+def _task(visit: Visit, work: Work) -> VisitTask:
+    item = work.item
+    title, basis = (str(item), item.basis) if item else (work.title, work.basis)
+    return VisitTask.unscoped.create(visit=visit, organ=work.organ, item=item, title=title, basis=basis)
+
+
+def propose(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, plan_approved: bool = False) -> None:
+    """Propose a matter of the visit that was opened when another organ arranged it. Raises `Refused`, `NoMatter`."""
+    proposing.propose(visit, matter, by=by, now=now, plan_approved=plan_approved)
+
+
+@transaction.atomic
+def reinspect(
+    visit: Visit,
+    officers: Iterable[tuple[Certificate, Organ]],
+    *,
+    matters: Sequence[Matter],
+    starts: dt.date,
+    ends: dt.date,
+    by: Standing,
+    now: dt.datetime,
+    code: Callable[[], str] = new_code,
+) -> Visit:
+    """A visit that sees whether what `visit` ordered has been put right, in the same matters (复查).
+
+    It isn't counted: the visit that it follows was.
+
+    :raises NotAllowed, WrongDays, NotAnOfficer, InConflict, TooFewOfficers: as for any visit.
+    """
+    _may(visit.organ, starts, ends, by)
+    tasks = [task for matter in matters for task in proposing.tasks_of(visit, matter)]
+    again = Visit.unscoped.create(
+        organ=visit.organ,
+        party=visit.party,
+        year=starts.year,
+        code=code(),
+        follows=visit,
+        chosen_by=visit.chosen_by,
+        counted=False,
+        justification="复查责令改正的情况",
+        starts=starts,
+        ends=ends,
+        officers=teaming.team(visit.party, officers, starts, ends),
+        arranged_at=now,
+        noticed_at=visit.noticed_at,
+    )
+    for task in tasks:
+        VisitTask.unscoped.create(
+            visit=again, organ=task.organ, item=task.item, title=task.title, basis=task.basis, draw=task.draw,
+            matter=task.matter,
+        )  # fmt: skip
+    return again
+
+
+@transaction.atomic
+def cancel(visit: Visit, why: str, *, now: dt.datetime) -> None:
+    """Call a visit off before it begins; it no longer uses up the cap. Raises `Over`.
+
+    Where it was approved, the head of its organ decides in the matter not to inspect (act `refuse`).
+    """
+    visit = settled(Visit.unscoped.select_for_update(of=("self",)).get(pk=visit.pk))
+    if visit.began_at or visit.cancelled_at:
+        raise Over("检查已经开始或者取消。")
+    Visit.unscoped.filter(pk=visit.pk).update(cancelled_at=now, cancelled_why=why.strip()[:300])
+
+
+def settled(visit: Visit) -> Visit:
+    """The visit with what the record says of its beginning and end, where an act was entered in a matter itself and
+    not on the visit's own page; two queries."""
+    acts = Entry.unscoped.filter(matter__visit_tasks__visit=visit, kind=Entry.Kind.ACT).order_by()
+    if visit.follows_id is not None:
+        acts = acts.filter(at__gte=visit.arranged_at, act="reinspect")
+        began = ended = acts.aggregate(at=Min("at"))["at"]
+    else:
+        began = acts.filter(act="inspect").aggregate(at=Min("at"))["at"]
+        ended = _all_concluded(visit, acts)
+    if (visit.began_at is None and began) or (visit.ended_at is None and ended):
+        visit.began_at, visit.ended_at = visit.began_at or began, visit.ended_at or ended
+        visit.save(update_fields=["began_at", "ended_at"])
+    return visit
+
+
+def _all_concluded(visit: Visit, acts: QuerySet[Entry]) -> dt.datetime | None:
+    wanted = set(visit.tasks.values_list("matter", flat=True))
+    ends = dict(acts.filter(act="conclude").values_list("matter").annotate(Min("at")))
+    return max(ends.values()) if wanted and wanted <= set(ends) else None
+
+
+def within(reach: Reach) -> QuerySet[Visit]:
+    """The visits on which an organ within `reach` leads or goes along."""
+    along = VisitTask.objects.within(reach).values("visit")
+    return Visit.unscoped.filter(reach.q() | Q(pk__in=along)).select_related("organ", "party")
+
+
+def by_code(code: str) -> Visit | None:
+    """The visit whose QR code says `code`; None where there is none."""
+    return Visit.unscoped.select_related("organ", "party", "draw").filter(code=code).first()
