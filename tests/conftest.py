@@ -100,3 +100,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
