@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from tests.desk.page import Page
+from tests.desk.page import EVERYONE, Page
 
-PAGES: dict[str, Page] = {}
+PAGES: dict[str, Page] = {
+    "portal:verifier": Page(EVERYONE),
+    "portal:commit": Page(EVERYONE),
+}

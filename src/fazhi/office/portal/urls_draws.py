@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import draws_verifier
+
+urlpatterns: list[URLPattern] = [
+    path("draws/verifier.html", draws_verifier.verifier, name="verifier"),
+    path("draws/commit/", draws_verifier.commit, name="commit"),
+]
