@@ -13,9 +13,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from fazhi.cli.migrate import require_current
+from fazhi.office.catalogues import verifying as rows
 from fazhi.office.documents.services import verify_documents
 from fazhi.office.matters import rebuilding, verifying
 from fazhi.office.matters.models import Matter
+from fazhi.office.organs import verifying as registers
 from fazhi.record.chain import Touched
 
 
@@ -25,17 +27,18 @@ class Format(StrEnum):
 
 
 def verify(form: Annotated[Format, typer.Option("--format", help="输出的格式。")] = Format.TABLE) -> None:
-    """核验全部记录链和文件；有被改动的，指出是哪一条，并以状态 1 退出。"""
+    """核验全部记录链、文件和名录；有被改动的，指出是哪一条，并以状态 1 退出。"""
     require_current()
     matters = Matter.unscoped.count()
     with progress("核验记录", matters) as advance:
         touched = list(verifying.verify(progress=advance))
     damaged = list(verify_documents())
+    altered = [*registers.verify(), *rows.verify()]
     if form is Format.JSON:
-        print(json.dumps(_report(matters, touched, damaged), ensure_ascii=False, indent=2))
+        print(json.dumps(_report(matters, touched, damaged, altered), ensure_ascii=False, indent=2))
     else:
-        _print(matters, [*touched, *damaged])
-    if touched or damaged:
+        _print(matters, [*touched, *damaged, *altered])
+    if touched or damaged or altered:
         raise typer.Exit(1)
 
 
@@ -63,15 +66,18 @@ class Finding(Protocol):
     def message(self) -> str: ...
 
 
-def _report(matters: int, touched: Sequence[Touched], damaged: Sequence[Finding]) -> dict[str, object]:
+def _report(
+    matters: int, touched: Sequence[Touched], damaged: Sequence[Finding], altered: Sequence[Finding]
+) -> dict[str, object]:
     entries = [
         {"matter": item.matter, "number": item.number, "code": item.code, "message": item.message} for item in touched
     ]
-    return {"matters": matters, "touched": entries, "documents": [item.message for item in damaged]}
+    said = {"documents": [item.message for item in damaged], "registers": [item.message for item in altered]}
+    return {"matters": matters, "touched": entries, **said}
 
 
 def _print(matters: int, found: Sequence[Finding]) -> None:
     for item in found:
         print(item.message)
     if not found:
-        print(f"{matters} 件案件的记录链和全部文件完好。")
+        print(f"{matters} 件案件的记录链、全部文件和名录完好。")
