@@ -22,6 +22,7 @@ from ..organs.selectors import Standing
 from . import caps, proposing, teaming
 from .errors import CapReached
 from .models import Draw, PlanTask, Visit, VisitTask
+from .naming import original, registered
 
 UNSTAFFED = "抽取的结果中没有足够的执法人员可以派出，本次不检查。"
 LONGEST_WHY = 300
@@ -52,9 +53,9 @@ class Drawn:
         """The officers of a team, in the order of the seats."""
         filled = zip(self.seats, team["seats"], strict=True)
         return [
-            teaming.member(self.certificates[number], self.organs[seat["organ"]])
+            teaming.member(self.certificates[number], self.organs[original(seat["organ"])])
             for seat, taken in filled
-            for number in taken
+            for number in map(original, taken)
         ]
 
 
@@ -72,8 +73,11 @@ def arrange(draw: Draw, *, by: Person, now: dt.datetime, code: Callable[[], str]
         return list(before.order_by("pk"))
     drawn = _read(draw, Standing(by, timezone.localdate(now)), now)
     for subject in drawn.result["unstaffed"]:
-        _not_arranged(drawn, drawn.parties[subject], UNSTAFFED, code)
-    made = [_one(drawn, drawn.parties[team["subject"]], drawn.members(team), code) for team in drawn.result["teams"]]
+        _not_arranged(drawn, drawn.parties[original(subject)], UNSTAFFED, code)
+    made = [
+        _one(drawn, drawn.parties[original(team["subject"])], drawn.members(team), code)
+        for team in drawn.result["teams"]
+    ]
     return [visit for visit in made if visit is not None]
 
 
@@ -81,9 +85,10 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
     assert draw.bundle is not None
     with papers.open_document(draw.bundle) as file:
         bundle = json.load(file)
-    frozen, result = bundle["frozen"], bundle["result"]
-    numbers = {number for team in result["teams"] for taken in team["seats"] for number in taken}
-    subjects = [team["subject"] for team in result["teams"]] + result["unstaffed"]
+    frozen, result = bundle["frozen"], registered(bundle["result"])
+    numbers = {original(number) for team in result["teams"] for taken in team["seats"] for number in taken}
+    subjects = [original(code) for code in [*(team["subject"] for team in result["teams"]), *result["unstaffed"]]]
+    organs = {original(seat["organ"]) for seat in frozen["seats"]}
     certificates = Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT, number__in=numbers)
     return Drawn(
         draw,
@@ -94,7 +99,7 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
         list(draw.tasks.select_related("item", "organ").order_by("pk")),
         {party.code: party for party in Party.unscoped.filter(code__in=subjects)},
         {one.number: one for one in certificates.select_related("person")},
-        {one.code: one for one in Organ.unscoped.filter(code__in={seat["organ"] for seat in frozen["seats"]})},
+        {one.code: one for one in Organ.unscoped.filter(code__in=organs)},
         by,
         now,
     )

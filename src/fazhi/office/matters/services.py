@@ -12,8 +12,10 @@ from typing import Any
 
 from django.db import transaction
 
+from fazhi.law.marking import Actor
 from fazhi.law.state import Machine
 from fazhi.record.chain import Linked
+from fazhi.record.entry import Actor as Name
 from fazhi.record.entry import Kind
 
 from ..organs.models import Organ, Person
@@ -121,6 +123,40 @@ def perform_by_law(
     :raises InTheFuture: where `at` is after `now`.
     :raises UnknownMatter: where there is no such matter.
     """
+    return _by_nobody_here(matter_id, act, signing.THE_LAW, recording.LAW, at=at, now=now, facts=facts)
+
+
+def perform_by_outsider(
+    matter_id: int,
+    act: str,
+    role: str,
+    name: str,
+    *,
+    at: dt.datetime,
+    now: dt.datetime,
+    facts: Mapping[str, Any] = NOTHING,
+) -> Linked:
+    """Perform an act that somebody who has no account does on a page of the public, without anybody recording it for
+    them: the entry names them by `name` in the external `role`. The page must have made sure who they are.
+
+    :raises Refused: where the law does not allow it; with code `actor.role` where the act isn't that role's.
+    :raises InTheFuture: where `at` is after `now`.
+    :raises UnknownMatter: where there is no such matter.
+    """
+    actor, signed = Actor("", frozenset({role})), (Name("", name, (role,)),)
+    return _by_nobody_here(matter_id, act, actor, signed, at=at, now=now, facts=facts)
+
+
+def _by_nobody_here(
+    matter_id: int,
+    act: str,
+    actor: Actor,
+    names: tuple[Name, ...],
+    *,
+    at: dt.datetime,
+    now: dt.datetime,
+    facts: Mapping[str, Any],
+) -> Linked:
     if at > now:
         raise InTheFuture
     with store.turn(), transaction.atomic():
@@ -129,8 +165,8 @@ def perform_by_law(
             raise UnknownMatter(str(matter_id))
         machine = versions.machine_of_row(matter)
         before = snapshot.load(matter.state, machine, matter.parameters)
-        step = machine.perform(before, act, at=at, actors=(signing.THE_LAW,), facts=facts)
-        signature = recording.Signature(recording.LAW, (), None, now)
+        step = machine.perform(before, act, at=at, actors=(actor,), facts=facts)
+        signature = recording.Signature(names, (), None, now)
         entries = recording.write(matter, machine, before, step, signature)
         returning.follow(matter, machine, before, step, entries, signature)
     return next(linked for linked in reversed(entries) if linked.entry.kind == Kind.ACT)

@@ -26,18 +26,26 @@ class Draw(models.Model):
     tasks = models.ManyToManyField(PlanTask, related_name="draws", verbose_name="抽查任务")
     settings: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField("抽取方案", default=dict)
     made_at = models.DateTimeField("建立时间")
-    frozen: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField("封存内容", null=True)
-    freeze_digest = models.CharField("封存摘要", max_length=80, blank=True, db_index=True)
-    frozen_at = models.DateTimeField("封存时间", null=True)
+    frozen: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField("冻结内容", null=True)
+    freeze_digest = models.CharField("冻结摘要", max_length=80, blank=True, db_index=True)
+    frozen_at = models.DateTimeField("冻结时间", null=True)
     population = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="对象名单")
     officers = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="人员名单")
     conflicts = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="回避名单")
     closing: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField("揭示内容", null=True)
     closing_digest = models.CharField("揭示摘要", max_length=80, blank=True)
     closed_at = models.DateTimeField("揭示截止时间", null=True)
+    # As one person noted it; a second one types it again to draw.
+    beacon_value = models.CharField("公开随机数的值", max_length=512, blank=True)
     bundle = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="抽取结果包")
     drawn_at = models.DateTimeField("抽取时间", null=True)
+    published_at = models.DateTimeField("公布结果包", null=True)
     void_at = models.DateTimeField("作废时间", null=True)
+    void_why = models.CharField("作废的理由", max_length=500, blank=True)
+    # The void draw in whose place this one is made.
+    redraws = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="redrawn_by", verbose_name="所替代的作废抽取"
+    )
 
     unscoped: ClassVar[models.Manager[Draw]] = models.Manager()
     objects = Scoped()
