@@ -17,6 +17,9 @@ from fazhi.draw.table import Block
 _SLACK = 8192
 _NONE, _ALL = b"", b"\xff" * 33
 
+# The rank, the id, the area and the stratum of a member.
+_Ranked = tuple[bytes, str, str, str]
+
 
 class Drawn(NamedTuple):
     """A drawn subject; those of a stratum stand in the order of `rank`."""
@@ -46,8 +49,10 @@ class Selection:
         self._eligible.update(strata)
         limits = {stratum: kept.limit for stratum, kept in self._kept.items()}
         ranked = zip(self._hashed.all(ids), ids, areas, strata, strict=True)
-        for rank, id, area, stratum in [one for one in ranked if one[0] <= limits[one[3]]]:
-            self._kept[stratum].add(Drawn(rank, id, area))
+        for one in [one for one in ranked if one[0] <= limits[one[3]]]:
+            self._kept[one[3]].members.append(one)
+        for kept in self._kept.values():
+            kept.trim()
 
     def counts(self) -> tuple[tuple[str, int, int, int], ...]:
         """By stratum: its id, its members, those eligible, and how many are drawn."""
@@ -63,21 +68,21 @@ class Selection:
 
 
 class _Smallest:
-    """The `most` smallest of all that is added, in about twice their memory; none of them ranks above `limit`."""
+    """The `most` smallest of all members added, in about twice their memory; none of them ranks above `limit`."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._drawn: list[Drawn] = []
+        self.members: list[_Ranked] = []
         self.limit = _ALL if most else _NONE
 
-    def add(self, one: Drawn) -> None:
-        self._drawn.append(one)
-        if len(self._drawn) > 2 * self._most + _SLACK:
-            self._drawn = list(self.smallest(self._most))
-            self.limit = self._drawn[-1].rank
+    def trim(self) -> None:
+        if len(self.members) > 2 * self._most + _SLACK:
+            self.members.sort()
+            del self.members[self._most :]
+            self.limit = self.members[-1][0]
 
     def smallest(self, count: int) -> tuple[Drawn, ...]:
-        return tuple(sorted(self._drawn)[:count])
+        return tuple(Drawn(rank, id, area) for rank, id, area, _ in sorted(self.members)[:count])
 
 
 def _eligible(block: Block) -> tuple[list[str], list[str], list[str]]:
