@@ -75,8 +75,17 @@ class PlanFixed(InspectionError):
 
     code = "plan.fixed"
 
-    def __init__(self, plan: str, stage: str, then: str) -> None:
-        super().__init__(f"《{plan}》{stage}，抽查任务不能更改。{then}")
+    def __init__(self, plan: str, stage: str) -> None:
+        super().__init__(f"《{plan}》{stage}，抽查任务不能更改。已经公布的，先办理“提出调整计划”。")
+
+
+class TaskDrawn(InspectionError):
+    """A task for which a draw has been prepared stays in its plan."""
+
+    code = "plan.drawn"
+
+    def __init__(self, task: str) -> None:
+        super().__init__(f"任务“{task}”已经进入抽取，不能从计划中删去。")
 
 
 class CapStands(InspectionError):
