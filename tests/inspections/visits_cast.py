@@ -13,6 +13,7 @@ from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.documents import services as papers
 from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Draw, Plan, PlanTask, Visit
+from fazhi.office.inspections.naming import ident
 from fazhi.office.matters import services, versions
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Certificate, Organ, Person
@@ -74,11 +75,14 @@ def make_draw(
     frozen = {
         "number": name,
         "window": {"from": str(window[0]), "until": str(window[1])},
-        "seats": [{"organ": one.code, "field": "市场监管", "officers": 2} for one in seated],
+        "seats": [{"organ": ident(one.code), "field": "市场监管", "officers": 2} for one in seated],
     }
     result = {
-        "teams": [{"subject": code, "seats": [list(seat) for seat in seats]} for code, seats in teams.items()],
-        "unstaffed": list(unstaffed),
+        "teams": [
+            {"subject": ident(code), "seats": [[ident(one) for one in seat] for seat in seats]}
+            for code, seats in teams.items()
+        ],
+        "unstaffed": [ident(code) for code in unstaffed],
     }
     bundle = json.dumps({"frozen": frozen, "result": result}).encode()
     draw = Draw.unscoped.create(

@@ -95,3 +95,12 @@ class NoMatter(InspectionError):
 
     def __init__(self) -> None:
         super().__init__("本次检查没有这个案件。")
+
+
+class NotUploaded(InspectionError):
+    """A photo or recording that is named but hasn't been received whole."""
+
+    code = "visit.not-uploaded"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"还有 {count} 个文件没有传完，传完以后才能提交。")

@@ -172,18 +172,26 @@ def cancel(visit: Visit, why: str, *, now: dt.datetime) -> None:
 
 
 def settled(visit: Visit) -> Visit:
+    """The visit brought to what `recorded` finds, and saved."""
+    before = visit.began_at, visit.ended_at
+    if (recorded(visit).began_at, visit.ended_at) != before:
+        visit.save(update_fields=["began_at", "ended_at"])
+    return visit
+
+
+def recorded(visit: Visit) -> Visit:
     """The visit with what the record says of its beginning and end, where an act was entered in a matter itself and
-    not on the visit's own page; two queries."""
+    not on the visit's own page; at most three queries."""
+    if visit.began_at and visit.ended_at:
+        return visit
     acts = Entry.unscoped.filter(matter__visit_tasks__visit=visit, kind=Entry.Kind.ACT).order_by()
     if visit.follows_id is not None:
-        acts = acts.filter(at__gte=visit.arranged_at, act="reinspect")
-        began = ended = acts.aggregate(at=Min("at"))["at"]
+        again = acts.filter(at__gte=visit.arranged_at, act="reinspect").aggregate(at=Min("at"))["at"]
+        began, ended = again, again
     else:
         began = acts.filter(act="inspect").aggregate(at=Min("at"))["at"]
         ended = _all_concluded(visit, acts)
-    if (visit.began_at is None and began) or (visit.ended_at is None and ended):
-        visit.began_at, visit.ended_at = visit.began_at or began, visit.ended_at or ended
-        visit.save(update_fields=["began_at", "ended_at"])
+    visit.began_at, visit.ended_at = visit.began_at or began, visit.ended_at or ended
     return visit
 
 

@@ -1,0 +1,138 @@
+"""A recording comes in pieces: it goes on where it stopped, is checked at the end, and is nobody else's to touch."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import uuid
+
+import pytest
+from django.conf import settings
+
+from fazhi.office.documents import services as papers
+from fazhi.office.documents.errors import DocumentError
+from fazhi.office.inspections import uploading
+from fazhi.office.inspections.errors import InspectionError
+from fazhi.office.inspections.models import Upload, Visit
+from fazhi.office.inspections.uploading import UploadRefused
+from fazhi.office.organs.models import Person
+from tests.cast import Cast, cast  # noqa: F401
+from tests.inspections.visits_cast import NOW, drawn_visit, matter_of
+from tests.parties import make_party
+
+KEY = uuid.UUID(int=5)
+CONTENT = b"one piece, and another"
+
+
+@pytest.fixture
+def visit(cast: Cast) -> Visit:  # noqa: F811
+    return drawn_visit(cast)
+
+
+def begin(visit: Visit, by: Person, size: int = len(CONTENT), key: uuid.UUID = KEY, now: dt.datetime = NOW) -> Upload:
+    matter = matter_of(visit)
+    return uploading.begin(key, visit, matter, name="现场/录像.mp4", media_type="video/mp4", size=size, by=by, now=now)
+
+
+def piece(offset: int, content: bytes, by: Person) -> Upload:
+    return uploading.receive(KEY, offset, io.BytesIO(content), by=by)
+
+
+def test_pieces_make_a_document_of_the_same_bytes(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    officer = cast["officer"]
+    begin(visit, officer)
+    piece(0, CONTENT[:9], officer)
+    assert begin(visit, officer).received == 9
+    piece(9, CONTENT[9:], officer)
+    done = uploading.finish(KEY, hashlib.sha256(CONTENT).hexdigest(), by=officer)
+    assert done.document is not None
+    with papers.open_document(done.document) as file:
+        assert file.read() == CONTENT
+    assert (done.document.name, done.document.media_type) == ("录像.mp4", "video/mp4")
+    assert not uploading.path_of(KEY).exists()
+    assert uploading.finish(KEY, "", by=officer) == done
+
+
+def test_a_piece_that_begins_elsewhere_is_told_where_to_go_on(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    officer = cast["officer"]
+    begin(visit, officer)
+    piece(0, CONTENT[:9], officer)
+    for offset in (0, 12):
+        with pytest.raises(UploadRefused) as refused:
+            piece(offset, b"x", officer)
+        assert refused.value.received == 9
+
+
+def test_bytes_whose_receipt_was_never_noted_are_written_over(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    officer = cast["officer"]
+    begin(visit, officer)
+    piece(0, CONTENT[:9], officer)
+    with uploading.path_of(KEY).open("ab") as file:
+        file.write(b"lost on the way, and longer than the rest")
+    piece(9, CONTENT[9:], officer)
+    uploading.finish(KEY, hashlib.sha256(CONTENT).hexdigest(), by=officer)
+
+
+def test_more_than_was_announced_or_too_large_a_piece_is_refused(
+    visit: Visit,
+    cast: Cast,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    officer = cast["officer"]
+    begin(visit, officer)
+    with pytest.raises(UploadRefused):
+        piece(0, CONTENT + b"!", officer)
+    monkeypatch.setattr(uploading, "LARGEST_PIECE", 4)
+    with pytest.raises(UploadRefused):
+        piece(0, b"12345", officer)
+    assert Upload.objects.get().received == 0
+
+
+def test_an_altered_file_is_dropped_and_an_unfinished_one_makes_no_document(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    officer = cast["officer"]
+    begin(visit, officer)
+    piece(0, CONTENT[:9], officer)
+    with pytest.raises(UploadRefused, match="还没有传完"):
+        uploading.finish(KEY, "", by=officer)
+    piece(9, CONTENT[9:], officer)
+    with pytest.raises(UploadRefused, match="不一致"):
+        uploading.finish(KEY, "0" * 64, by=officer)
+    assert Upload.objects.get().received == 0
+
+
+def test_nothing_and_too_much_are_refused_before_a_byte_is_sent(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    for size in (0, -1, settings.DOCUMENT_LARGEST + 1):
+        with pytest.raises(DocumentError):
+            begin(visit, cast["officer"], size)
+
+
+def test_another_person_or_another_visit_doesn_t_touch_it(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    begin(visit, cast["officer"])
+    with pytest.raises(UploadRefused):
+        begin(visit, cast["second_officer"])
+    with pytest.raises(UploadRefused):
+        piece(0, CONTENT, cast["second_officer"])
+    other = drawn_visit(cast, make_party(cast.market, "清渠县乙店"), name="draw-2")
+    with pytest.raises(UploadRefused):
+        begin(other, cast["officer"])
+    with pytest.raises(InspectionError):
+        uploading.begin(
+            uuid.UUID(int=6), visit, matter_of(other), name="a", media_type="", size=1, by=cast["officer"], now=NOW
+        )
+
+
+def test_what_was_never_finished_goes_after_a_week_and_only_so_many_may_wait(
+    visit: Visit,
+    cast: Cast,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    officer = cast["officer"]
+    monkeypatch.setattr(uploading, "MOST_WAITING", 1)
+    begin(visit, officer)
+    piece(0, CONTENT[:9], officer)
+    with pytest.raises(UploadRefused):
+        begin(visit, officer, key=uuid.UUID(int=6))
+    begin(visit, officer, key=uuid.UUID(int=6), now=NOW + dt.timedelta(days=8))
+    assert not uploading.path_of(KEY).exists()
+    assert Upload.objects.get().pk == uuid.UUID(int=6)
