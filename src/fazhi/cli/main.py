@@ -66,6 +66,7 @@ COMMANDS: dict[str, Command] = {
     "review": Command("fazhi.cli.review:review", "评查案卷：一件，或者一个机关一年的。", office=True),
     "report": Command("fazhi.cli.report:report", "生成法治政府建设年度报告（.docx、.html、.pdf）。", office=True),
     "check": Command("fazhi.cli.check:check", "核对法治政府建设年度报告，指出自相矛盾、缺漏和损坏之处。"),
+    "draw": Command("fazhi.cli.draw:group", "核验随机抽查的公布数据，为抽查的种子作出承诺。"),
     "due": Command("fazhi.cli.due:due", "计算法定期限的末日，或最短等待届满之日。"),
 }
 
