@@ -1,0 +1,133 @@
+"""All that is known of a party: derived from the record, imported, and its entries in lists; one deed counted once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+
+from fazhi.law.credit import lists
+from fazhi.law.credit.fact import Fact
+
+from ..catalogues.models import Party
+from ..matters.masking import masked_name, masked_text
+from . import whose as parties
+from .deriving import derived
+from .models import CreditFact, Listing
+from .whose import Whose
+
+_LONG_NUMBER = re.compile(r"\d{11}")
+
+
+def facts_of(party: Party, on: dt.date) -> list[Fact]:
+    """What is known of the party up to that day, also what no longer counts then; by date."""
+    return facts_of_some([party], on)[party.pk]
+
+
+def public_facts_of(party: Party, on: dt.date) -> list[Fact]:
+    """What everybody may see of the party on that day: published and standing, personal data masked."""
+    standing = (fact for fact in facts_of(party, on) if fact.public and fact.standing(on))
+    return [_masked(fact, party) for fact in standing]
+
+
+def facts_of_some(some: Sequence[Party], on: dt.date) -> dict[int, list[Fact]]:
+    """The facts of each of these parties, by its id; as many queries for many as for one."""
+    found = gathered(parties.some(some), Q(party__in=[party.pk for party in some]), on)
+    return {party.pk: found.get(party.pk, []) for party in some}
+
+
+def facts_of_all(on: dt.date) -> Mapping[int, list[Fact]]:
+    """The facts of every party that has any, by its id."""
+    return gathered(parties.everybody(), Q(), on)
+
+
+def gathered(whose: Whose, rows: Q, on: dt.date) -> dict[int, list[Fact]]:
+    """The facts of the parties of `whose`, whose own rows are those that `rows` lets through."""
+    found: dict[int, dict[tuple[str, str], Fact]] = defaultdict(dict)
+    for pk, fact in [*derived(whose), *_listed(rows)]:
+        known = found[pk].get(_deed(fact))
+        found[pk][_deed(fact)] = _completed(known, fact) if known else fact
+    for pk, fact in _imported(rows):
+        found[pk].setdefault(_deed(fact), fact)
+    return {pk: _known(deeds.values(), on) for pk, deeds in found.items()}
+
+
+def _known(facts: Iterable[Fact], on: dt.date) -> list[Fact]:
+    return sorted((fact for fact in facts if min(fact.on, fact.since) <= on), key=lambda fact: (fact.on, fact.id))
+
+
+def _deed(fact: Fact) -> tuple[str, str]:
+    return fact.kind, fact.about or fact.id
+
+
+def _completed(first: Fact, later: Fact) -> Fact:
+    """The first report of a deed, which stands as long as the later says; what was annulled stays so."""
+    annulled = first.ended_how == "annulled" and not later.ended_on
+    return replace(
+        first,
+        severity=later.severity,
+        amount=first.amount if later.amount is None else later.amount,
+        public_until=later.public_until,
+        ended_on=first.ended_on if annulled else later.ended_on,
+        ended_how=first.ended_how if annulled else later.ended_how,
+        source=f"{first.source}；{later.source}",
+    )
+
+
+def _listed(rows: Q) -> Iterator[tuple[int, Fact]]:
+    listed: QuerySet[Listing] = Listing.unscoped.filter(rows).select_related("end", "organ", "matter")
+    for one in listed.defer("matter__state").order_by("pk").iterator(chunk_size=2000):
+        yield one.party_id, of_listing(one)
+
+
+def of_listing(one: Listing) -> Fact:
+    """An entry in a list as a fact."""
+    known, end = lists.shipped().get(one.list), getattr(one, "end", None)
+    return Fact(
+        id=f"list/{one.pk}",
+        kind=known.kind if known else one.list,
+        title=f"列入{known.title if known else one.list}：{one.ground}",
+        on=one.entered_on,
+        source=f"{one.organ.name}{f'，文件第 {one.row} 行' if one.row else ''}",
+        law=one.law,
+        public_until=one.until,
+        ended_on=end.on if end else None,
+        ended_how=end.how if end else "",
+        about=one.matter.number if one.matter else "",
+    )
+
+
+def _imported(rows: Q) -> Iterator[tuple[int, Fact]]:
+    for one in CreditFact.unscoped.filter(rows).select_related("end").order_by("pk").iterator(chunk_size=2000):
+        yield one.party_id, of_imported(one)
+
+
+def of_imported(one: CreditFact) -> Fact:
+    """An imported row as a fact."""
+    end = getattr(one, "end", None)
+    return Fact(
+        id=f"import/{one.pk}",
+        kind=one.kind,
+        title=one.title,
+        on=one.on,
+        severity=one.severity,
+        source=f"{one.source}{f'，第 {one.row} 行' if one.row else ''}",
+        law=one.law,
+        public_from=one.public_from,
+        public_until=one.public_until,
+        ended_on=end.on if end else None,
+        ended_how=end.how if end else "",
+        amount=one.amount,
+        about=one.about,
+    )
+
+
+def _masked(fact: Fact, party: Party) -> Fact:
+    """Without personal data: long numbers lose their middle, and so does a sole trader's name that is a person's."""
+    title = masked_text(fact.title) if _LONG_NUMBER.search(fact.title) else fact.title
+    own = party.kind == Party.Kind.SOLE_TRADER and len(party.name) <= 4
+    return replace(fact, title=title.replace(party.name, masked_name(party.name)) if own else title)
