@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from tests.desk.page import Page
+from collections.abc import Mapping
+from typing import Any
 
-PAGES: dict[str, Page] = {}
+from fazhi.office.catalogues.models import Party
+from tests.cast import Cast
+from tests.desk.page import EVERYONE, Page
+from tests.parties import make_party
+
+
+def shop(cast: Cast) -> Mapping[str, Any]:
+    found = Party.unscoped.filter(name="受检商店").first()
+    return {"code": (found or make_party(cast.market, "受检商店")).code}
+
+
+PAGES: dict[str, Page] = {
+    "portal:enterprises": Page(EVERYONE),
+    "portal:enterprise": Page(EVERYONE, own=shop, other=lambda cast: {"code": "91NOTHING"}, queries=24),
+}

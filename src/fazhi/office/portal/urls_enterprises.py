@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import enterprises
+
+urlpatterns: list[URLPattern] = [
+    path("enterprises/", enterprises.enterprises, name="enterprises"),
+    path("enterprises/<str:code>/", enterprises.enterprise, name="enterprise"),
+]

@@ -1,0 +1,153 @@
+"""The rows of each kind of suspicion as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from fazhi.office.catalogues.models import Party
+from fazhi.office.inspections import caps
+from fazhi.office.inspections.models import Draw, Feedback, Substitution, Visit
+from fazhi.office.inspections.scanning import FAULTS, Unannounced
+from fazhi.office.inspections.suspicions import Repeated
+from fazhi.office.inspections.suspicious_draws import Watched
+from fazhi.office.matters.models import Clock, Matter
+from fazhi.office.organs.models import Intake, Organ
+
+from .. import time_left
+from ..parts import Column, Link, Table, columns
+
+MOST = 300
+
+
+def enterprise(party: Party) -> Link:
+    """The party with the page of everybody who visited it."""
+    return Link(party.name, reverse("portal:enterprise", args=[party.code]))
+
+
+def _matter(matter: Matter) -> Link:
+    return Link(matter.number, reverse("desk:matter", args=[matter.pk]))
+
+
+def _visit(visit: Visit) -> str:
+    return f"{caps.day(visit)} {visit.organ.name}（{visit.get_chosen_by_display()}）"
+
+
+def repeated(found: Sequence[Repeated]) -> Table:
+    rows = [
+        (enterprise(one.party), "；".join(one.signs), f"{len(one.visits)}", "；".join(map(_visit, one.visits)))
+        for one in found
+    ]
+    heads = [Column("企业"), Column("可疑之处"), Column("来了几次", number=True), Column("每一次")]
+    return Table(heads, rows, "没有重复上门的企业。")
+
+
+def unpublished(found: Sequence[Clock]) -> Table:
+    rows = [
+        (
+            Link(clock.matter.title, reverse("desk:matter", args=[clock.matter_id])),
+            clock.matter.party,
+            clock.matter.organ.name,
+            time_left.until(clock.due_at) if clock.due_at else "",
+            clock.law,
+        )
+        for clock in found
+    ]
+    return Table(columns("检查", "检查对象", "机关", "应于何日前公示", "依据"), rows, "没有逾期未公示的结果。")
+
+
+def unannounced(found: Sequence[Unannounced]) -> Table:
+    rows = [
+        (_matter(one.matter), one.matter.title, one.matter.party, one.matter.organ.name, time_left.moment(one.at))
+        for one in found[:MOST]
+    ]
+    caption = f"只列出最近的 {MOST} 件。" if len(found) > MOST else ""
+    return Table(columns("案号", "检查", "检查对象", "机关", "到场"), rows, "没有这样的检查。", caption)
+
+
+def faulted(found: Sequence[Feedback]) -> Table:
+    rows = [
+        (
+            enterprise(one.visit.party),
+            one.visit.organ.name,
+            caps.day(one.visit),
+            f"{one.mark} 分",
+            "、".join(FAULTS.get(fault, fault) for fault in one.faults),
+            one.words,
+        )
+        for one in found
+    ]
+    return Table(columns("企业", "机关", "到场", "评分", "指出的问题", "意见"), rows, "没有不满的评价。")
+
+
+def watched(found: Sequence[Watched]) -> Table:
+    rows = [
+        (
+            Link(seen.draw.title, reverse("desk:inspection-population", args=[seen.draw.pk])),
+            seen.draw.organ.name,
+            time_left.moment(seen.draw.frozen_at) if seen.draw.frozen_at else "",
+            f"{len(seen.moved)}",
+            "、".join(sorted({_who(one.intake) for one in seen.moved})),
+        )
+        for seen in found
+    ]
+    heads = [Column("抽取"), Column("机关"), Column("冻结"), Column("影响总体或者分层的变动", number=True)]
+    return Table([*heads, Column("谁改的")], rows, "冻结之前名录没有影响总体或者分层的变动。")
+
+
+def moved(seen: Watched) -> Table:
+    rows = [
+        (
+            Link(one.name, reverse("portal:enterprise", args=[one.key])),
+            one.how,
+            one.before,
+            one.after,
+            time_left.moment(one.at),
+            _who(one.intake),
+            f"文件 {one.intake.document[:18]}…" if one.intake.document else "逐条修改",
+        )
+        for one in seen.moved
+    ]
+    heads = columns("检查对象", "怎样变动", "变动前", "变动后", "时间", "谁改的", "来自")
+    return Table(heads, rows, "没有影响总体或者分层的变动。")
+
+
+def _who(intake: Intake) -> str:
+    name = intake.by.name if intake.by else "命令行"
+    return f"{intake.organ.name} {name}"
+
+
+def voided(found: Sequence[Draw]) -> Table:
+    rows = [
+        (
+            Link(draw.title, reverse("desk:matter", args=[draw.matter_id])),
+            draw.organ.name,
+            time_left.moment(draw.void_at) if draw.void_at else "",
+            "抽出结果以后" if draw.drawn_at else "冻结以后" if draw.frozen_at else "冻结以前",
+        )
+        for draw in found
+    ]
+    return Table(columns("抽取", "机关", "作废", "在哪一步"), rows, "没有作废的抽取。")
+
+
+def substituted(found: Sequence[Substitution]) -> Table:
+    rows = [
+        (
+            enterprise(one.visit.party),
+            one.visit.organ.name,
+            f"{one.left['name']}（{one.left['certificate']}）",
+            f"{one.came['name']}（{one.came['certificate']}）",
+            one.get_ground_display(),
+            one.reason,
+            time_left.moment(one.at),
+        )
+        for one in found
+    ]
+    heads = columns("企业", "机关", "抽中的", "去的", "事由", "说明", "决定时间")
+    return Table(heads, rows, "没有替换过检查人员。")
+
+
+def without_draw(found: Sequence[Organ]) -> Table:
+    rows = [(organ.name, organ.code) for organ in found]
+    return Table(columns("机关", "代码"), rows, "公布了抽查事项清单的机关都抽取过。")

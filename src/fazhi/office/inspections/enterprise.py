@@ -1,0 +1,166 @@
+"""What everybody may see of the inspections of one enterprise: who came, when, on what ground, with which result.
+
+A visit is seen once its draw is published, once its notice was given, or once it began: before, an organ may still come
+unannounced. Personal data are masked; of officers the certificate numbers are shown (国办发〔2018〕118号（五）).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from ..catalogues.models import Party
+from ..credit import whose
+from ..matters.masking import masked_name
+from ..matters.models import Entry, Matter, Publication
+from .caps import day, used
+from .models import Visit, VisitTask
+from .proposing import is_person
+
+# A sole trader's name of so few characters is a person's name, or as good as one.
+SHORT_NAME = 4
+# A matter is opened at most so long before its inspection; it bounds what is searched.
+LONGEST = dt.timedelta(days=366)
+
+
+def personal(party: Party) -> bool:
+    """Whether the party's name tells who somebody is: then it is masked, and not found by its words."""
+    sole_trader = party.kind == Party.Kind.SOLE_TRADER
+    return is_person(party) or (sole_trader and len(party.name) <= SHORT_NAME)
+
+
+def shown_name(party: Party) -> str:
+    """The party's name as everybody may see it."""
+    return masked_name(party.name) if personal(party) else party.name
+
+
+def shown_address(party: Party) -> str:
+    """An organisation's address; a sole trader's may be a home."""
+    return party.address if party.kind == Party.Kind.ORGANISATION else ""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What one organ inspects on a visit, and the publication of its result, None as long as there is none."""
+
+    task: VisitTask
+    publication: Publication | None
+
+    @property
+    def result(self) -> str:
+        """The published result in words, "" without one."""
+        content = dict(self.publication.content) if self.publication else {}
+        return str(content.get("检查结果", ""))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A visit as everybody may see it."""
+
+    visit: Visit
+    inspected: tuple[Inspected, ...]
+
+    @property
+    def day(self) -> str:
+        """The day, or the days on which it may be."""
+        return day(self.visit)
+
+    @property
+    def organs(self) -> list[str]:
+        """Who came: the leading organ first."""
+        names = [self.visit.organ.name, *(each.task.organ.name for each in self.inspected)]
+        return list(dict.fromkeys(names))
+
+    @property
+    def certificates(self) -> list[str]:
+        """The certificate numbers of the officers."""
+        return [each["certificate"] for each in self.visit.officers]
+
+    @property
+    def state(self) -> str:
+        """Whether it has been, is to come, or was called off."""
+        if self.visit.cancelled_at:
+            return "取消"
+        if self.visit.began_at:
+            return "复查" if self.visit.follows_id else "已检查"
+        return "已通知" if self.visit.noticed_at else "已抽中"
+
+    @property
+    def to_come(self) -> bool:
+        return not self.visit.began_at and not self.visit.cancelled_at
+
+
+def found(sought: str, most: int) -> list[Party]:
+    """The parties whose name has these words, or whose code it is, by code, so many at most; whose name is personal is
+    found by the whole code alone."""
+    code = sought.upper()
+    rows = Party.unscoped.filter(Q(code=code) | Q(name__icontains=sought)).order_by("code")
+    return [party for party in rows[: 2 * most] if party.code == code or not personal(party)][:most]
+
+
+def by_code(code: str) -> Party | None:
+    """The party with that code; None where there is none."""
+    return Party.unscoped.select_related("organ").filter(code=code).first()
+
+
+def public(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Those of the visits that everybody may see."""
+    told = Q(noticed_at__isnull=False) | Q(began_at__isnull=False) | Q(draw__published_at__isnull=False)
+    return visits.filter(told)
+
+
+def visits_to(party: Party, year: int) -> list[Seen]:
+    """The visits of all organs to that party in that year, the latest first; three queries."""
+    rows = public(Visit.unscoped.filter(party=party, year=year)).select_related("organ", "draw", "party")
+    visits = list(rows.prefetch_related("tasks__organ"))
+    published = _publications(task.matter_id for visit in visits for task in visit.tasks.all())
+    seen = [
+        Seen(visit, tuple(Inspected(task, published.get(task.matter_id)) for task in visit.tasks.all()))
+        for visit in visits
+    ]
+    return sorted(seen, key=lambda one: (one.day, one.visit.pk), reverse=True)
+
+
+def _publications(matters: Iterable[int | None]) -> dict[int | None, Publication]:
+    """The result that stands published, by matter."""
+    now = timezone.now()
+    rows = Publication.objects.filter(Q(until=None) | Q(until__gt=now), withdrawn_at=None, published_at__lte=now)
+    return {one.matter_id: one for one in rows.filter(matter__in={each for each in matters if each}).order_by("pk")}
+
+
+def counted(party: Party, year: int) -> list[Visit]:
+    """The visits of that year that count towards the party's cap, as far as everybody may see them."""
+    visits = used([party.pk], year)[party.pk]
+    told = set(public(Visit.unscoped.filter(pk__in=[visit.pk for visit in visits])).values_list("pk", flat=True))
+    return [visit for visit in visits if visit.pk in told]
+
+
+def years_of(party: Party) -> list[int]:
+    """The years in which the party had visits that everybody may see, the latest first."""
+    rows = public(Visit.unscoped.filter(party=party)).order_by("-year").values_list("year", flat=True)
+    return list(rows.distinct())
+
+
+def without_code(party: Party, year: int) -> list[Matter]:
+    """Inspections that the record holds of that party in that year, and that belong to no visit; the latest first.
+
+    A matter names its party by code or, where it gives none, by a name that is one party's alone.
+    """
+    begins, ends = (dt.datetime(each, 1, 1, tzinfo=timezone.get_current_timezone()) for each in (year, year + 1))
+    inspected = Entry.unscoped.filter(
+        matter=OuterRef("pk"), act="inspect", kind=Entry.Kind.ACT, at__gte=begins, at__lt=ends
+    )
+    visited = VisitTask.unscoped.filter(matter=OuterRef("pk"))
+    rows = Matter.unscoped.filter(party=party.name, procedure__slug="inspection")
+    rows = rows.filter(opened_at__gte=begins - LONGEST, opened_at__lt=ends).filter(Exists(inspected), ~Exists(visited))
+    found = list(rows.select_related("organ").order_by("-opened_at", "-pk"))
+    known = whose.some([party]) if found else None
+    return [one for one in found if known and known.find(one.party, _code(one)) == party.pk]
+
+
+def _code(matter: Matter) -> str:
+    return str(matter.state.get("facts", {}).get("party_code", ""))

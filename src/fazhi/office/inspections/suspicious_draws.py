@@ -1,0 +1,163 @@
+"""What in the draws of a year a supervisor should look at: voided ones, organs without any, and what was moved in the
+register of parties shortly before a population was frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ..catalogues.models import InspectionItem
+from ..organs.models import Intake, Organ, Register, RegisterVersion
+from ..organs.scope import Reach
+from .models import Draw
+
+# Ten working days are about two weeks: time enough to see a plan published, and to move a party before the freeze.
+WATCHED = dt.timedelta(days=14)
+# Of one draw, no more versions are compared: a whole register taken in anew is seen as that.
+MOST = 2000
+# Of a year, no more draws are looked at: the newest.
+MOST_DRAWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A party that the register moved: how, from what to what, and with which intake."""
+
+    key: str
+    name: str
+    how: str
+    before: str
+    after: str
+    at: dt.datetime
+    intake: Intake
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A draw and what was moved before its freeze; `versions` is how many rows of the register changed then."""
+
+    draw: Draw
+    moved: tuple[Moved, ...]
+    versions: int
+
+    @property
+    def compared(self) -> int:
+        return min(self.versions, MOST)
+
+
+def draws_of(reach: Reach) -> QuerySet[Draw]:
+    """The draws that organs within reach hold."""
+    rows: QuerySet[Draw] = Draw.objects.within(reach)
+    return rows.select_related("organ", "matter")
+
+
+def frozen_in(reach: Reach, year: int) -> QuerySet[Draw]:
+    """The draws whose population was frozen in that year, the newest first."""
+    return draws_of(reach).filter(frozen_at__year=year).prefetch_related("tasks").order_by("-frozen_at", "-pk")
+
+
+def watched(draw: Draw) -> Watched:
+    """What moved parties in or out of the draw's population, or between its strata and areas, in the days before its
+    freeze; three queries."""
+    start = instant(draw) - WATCHED
+    rows = RegisterVersion.unscoped.filter(
+        register=Register.PARTIES, organ__path__startswith=_tree(draw.organ), at__gt=start, at__lte=draw.frozen_at
+    )
+    total = rows.count()
+    later = list(rows.select_related("intake__by", "intake__organ").order_by("key", "number")[:MOST])
+    earlier = _before({version.key for version in later}, start)
+    last = {version.key: version for version in later}
+    limits = draw.tasks.all()[0].filter if draw.tasks.all() else {}
+    moved = [one for key, version in last.items() if (one := _moved(earlier.get(key), version, limits))]
+    return Watched(draw, tuple(moved), total)
+
+
+def instant(draw: Draw) -> dt.datetime:
+    """When the draw was frozen, in local time; it must have been."""
+    assert draw.frozen_at is not None
+    return timezone.localtime(draw.frozen_at)
+
+
+def _tree(organ: Organ) -> str:
+    """The path of the root: parties are registered anywhere in a county's tree."""
+    return f"/{organ.lineage[0]}/"
+
+
+def _before(keys: Iterable[str], start: dt.datetime) -> dict[str, RegisterVersion]:
+    rows = RegisterVersion.unscoped.filter(register=Register.PARTIES, key__in=list(keys), at__lte=start)
+    return {version.key: version for version in rows.order_by("key", "number")}
+
+
+def _moved(before: RegisterVersion | None, after: RegisterVersion, limits: Mapping[str, list[str]]) -> Moved | None:
+    old, new = _content(before), _content(after)
+    was, stays = belongs(old, limits), belongs(new, limits)
+    if was != stays:
+        how, told = ("移入总体", _told(old, new)) if stays else ("移出总体", _told(old, new))
+    elif stays and old != new and (told := _told(old, new)) != ("", ""):
+        how = "改变分层"
+    else:
+        return None
+    return Moved(after.key, (new or old).get("name", ""), how, *told, after.at, after.intake)
+
+
+def _content(version: RegisterVersion | None) -> dict[str, Any]:
+    return {} if version is None or version.removed else version.content
+
+
+def belongs(content: Mapping[str, Any], limits: Mapping[str, list[str]]) -> bool:
+    """Whether a row of the register with that content belongs to a population so limited."""
+    if not content or content.get("state", "active") != "active":
+        return False
+    begins = (("areas", "area_code"), ("industries", "industry"))
+    if any(limits.get(name) and not _begins(content.get(key, ""), limits[name]) for name, key in begins):
+        return False
+    kinds, tags = limits.get("kinds"), limits.get("tags")
+    return (not kinds or content.get("kind") in kinds) and (not tags or bool(set(tags) & set(content.get("tags", []))))
+
+
+def _begins(value: str, prefixes: Iterable[str]) -> bool:
+    return value.startswith(tuple(prefixes))
+
+
+LOOKED_AT = {
+    "state": "登记状态",
+    "area_code": "行政区划",
+    "industry": "行业",
+    "kind": "类型",
+    "tags": "标签",
+    "credit_class": "信用等级",
+}
+
+
+def _told(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, str]:
+    """What a draw goes by, where it differs: before and after, in words."""
+    if not old or not new:
+        return ("不在名录", "新列入名录") if new else ("在名录", "移出名录")
+    names = [name for name in LOOKED_AT if old.get(name, "") != new.get(name, "")]
+    return _words(old, names), _words(new, names)
+
+
+def _words(content: Mapping[str, Any], names: Iterable[str]) -> str:
+    return "；".join(f"{LOOKED_AT[name]}：{_printed(content.get(name, ''))}" for name in names)
+
+
+def _printed(value: Any) -> str:
+    return "、".join(value) if isinstance(value, list) else str(value) or "无"
+
+
+def voided(reach: Reach, year: int) -> QuerySet[Draw]:
+    """The draws that were declared void in that year."""
+    return draws_of(reach).filter(void_at__year=year).order_by("-void_at", "-pk")
+
+
+def without_draw(reach: Reach, year: int) -> QuerySet[Organ]:
+    """Organs that publish a list of what they inspect at random, and took part in no finished draw of that year."""
+    listing = InspectionItem.objects.within(reach).filter(in_force=True).order_by().values("organ")
+    drawn = Draw.unscoped.filter(drawn_at__year=year, void_at=None)
+    taking_part = Q(pk__in=drawn.values("organ")) | Q(pk__in=drawn.values("tasks__organ"))
+    return Organ.unscoped.filter(pk__in=listing).exclude(taking_part)

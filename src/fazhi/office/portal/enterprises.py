@@ -1,0 +1,88 @@
+"""The public pages of enterprises: found by code or name, and on one page everybody who visited them and on what
+ground."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from fazhi.law.credit.fact import Fact
+from fazhi.office.access import EVERYONE, page
+from fazhi.office.catalogues.models import Party
+from fazhi.office.credit.facts import public_facts_of
+from fazhi.office.inspections import caps
+from fazhi.office.inspections import enterprise as seen
+
+LEAST, MOST = 2, 50
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label="企业名称或者统一社会信用代码",
+        required=False,
+        max_length=100,
+        min_length=LEAST,
+        error_messages={"min_length": f"请至少写 {LEAST} 个字。"},
+    )
+
+
+@page(EVERYONE)
+def enterprises(request: HttpRequest) -> HttpResponse:
+    """Enterprises whose name has the words, or whose code it is."""
+    form = SearchForm(request.GET if "q" in request.GET else None)
+    sought = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    found = seen.found(sought, MOST + 1) if sought else []
+    context = {
+        "form": form,
+        "sought": sought,
+        "found": [(party, seen.shown_name(party)) for party in found[:MOST]],
+        "more": len(found) > MOST,
+    }
+    return render(request, "portal/enterprises/search.html", context)
+
+
+@page(EVERYONE)
+def enterprise(request: HttpRequest, code: str) -> HttpResponse:
+    """Everybody who visited an enterprise in a year, and on what ground; its cap; what is public of its credit."""
+    party = seen.by_code(code)
+    if party is None:
+        raise Http404
+    today = timezone.localdate()
+    years = seen.years_of(party)
+    year = _year(request, today)
+    visits = seen.visits_to(party, year)
+    been, codeless = [one for one in visits if not one.to_come], seen.without_code(party, year)
+    context: dict[str, Any] = {
+        "party": party,
+        "name": seen.shown_name(party),
+        "address": seen.shown_address(party),
+        "year": year,
+        "years": sorted({*years, today.year}, reverse=True),
+        "been": been,
+        "number": len(been) + len(codeless),
+        "to_come": [one for one in visits if one.to_come],
+        "without_code": codeless,
+        "facts": _facts(party, today),
+        **_cap(party, year),
+    }
+    return render(request, "portal/enterprises/enterprise.html", context)
+
+
+def _year(request: HttpRequest, today: dt.date) -> int:
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today.year
+
+
+def _cap(party: Party, year: int) -> dict[str, Any]:
+    """The cap, and what counted towards it, as far as everybody may see it."""
+    counted = seen.counted(party, year)
+    return {"cap": caps.caps_of([party], year)[party.pk], "counted": caps.lines(counted), "used": len(counted)}
+
+
+def _facts(party: Party, today: dt.date) -> list[Fact]:
+    return sorted(public_facts_of(party, today), key=lambda fact: fact.on, reverse=True)
