@@ -15,6 +15,7 @@ from typing import Any
 from fazhi.draw.parts import Beacon
 from fazhi.draw.seeding import commitment
 from fazhi.draw.shape import written
+from fazhi.law import loading
 from fazhi.office.catalogues.parties import Scope
 from fazhi.office.inspections import drawing, keeping
 from fazhi.office.inspections.models import Draw, PlanTask, SeedParty
@@ -127,7 +128,8 @@ def stage(cast: Cast, **over: Any) -> Stage:
     for name, credit_class in zip(NAMES, ("A", "A", "A", "C", "C", "C", "C", "C", "", ""), strict=True):
         make_party(cast.market, name, credit_class=credit_class)
     Certificate.objects.update(fields=["市场监管"])
-    versions.install_shipped(MADE)
+    for slug in ("inspection_plan", "random_draw", "inspection"):
+        versions.install(loading.shipped()[slug], MADE)
     task = published_plan(cast, **TASK | over)
     handler = Standing(cast["handler"], MADE.date())
     draw = drawing.prepare(cast.market, [task], "四月零售商店抽查", by=handler, now=MADE)

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from fazhi.cli.migrate import require_current
 from fazhi.office.catalogues import verifying as rows
 from fazhi.office.documents.services import verify_documents
+from fazhi.office.inspections import verifying as draws
 from fazhi.office.matters import rebuilding, verifying
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs import verifying as registers
@@ -27,18 +28,19 @@ class Format(StrEnum):
 
 
 def verify(form: Annotated[Format, typer.Option("--format", help="输出的格式。")] = Format.TABLE) -> None:
-    """核验全部记录链、文件和名录；有被改动的，指出是哪一条，并以状态 1 退出。"""
+    """核验全部记录链、文件、名录和随机抽取；有被改动的，指出是哪一条，并以状态 1 退出。"""
     require_current()
     matters = Matter.unscoped.count()
     with progress("核验记录", matters) as advance:
         touched = list(verifying.verify(progress=advance))
     damaged = list(verify_documents())
     altered = [*registers.verify(), *rows.verify()]
+    drawn = list(draws.verify())
     if form is Format.JSON:
-        print(json.dumps(_report(matters, touched, damaged, altered), ensure_ascii=False, indent=2))
+        print(json.dumps(_report(matters, touched, damaged, altered, drawn), ensure_ascii=False, indent=2))
     else:
-        _print(matters, [*touched, *damaged, *altered])
-    if touched or damaged or altered:
+        _print(matters, [*touched, *damaged, *altered, *drawn])
+    if touched or damaged or altered or drawn:
         raise typer.Exit(1)
 
 
@@ -67,12 +69,17 @@ class Finding(Protocol):
 
 
 def _report(
-    matters: int, touched: Sequence[Touched], damaged: Sequence[Finding], altered: Sequence[Finding]
+    matters: int,
+    touched: Sequence[Touched],
+    damaged: Sequence[Finding],
+    altered: Sequence[Finding],
+    drawn: Sequence[Finding],
 ) -> dict[str, object]:
     entries = [
         {"matter": item.matter, "number": item.number, "code": item.code, "message": item.message} for item in touched
     ]
-    said = {"documents": [item.message for item in damaged], "registers": [item.message for item in altered]}
+    found = {"documents": damaged, "registers": altered, "draws": drawn}
+    said = {name: [item.message for item in items] for name, items in found.items()}
     return {"matters": matters, "touched": entries, **said}
 
 
@@ -80,4 +87,4 @@ def _print(matters: int, found: Sequence[Finding]) -> None:
     for item in found:
         print(item.message)
     if not found:
-        print(f"{matters} 件案件的记录链、全部文件和名录完好。")
+        print(f"{matters} 件案件的记录链、全部文件、名录和随机抽取完好。")

@@ -19,3 +19,4 @@ from .preparing import renew_token as renew_token
 from .revealing import close as close
 from .revealing import reveal as reveal
 from .voiding import void as void
+from .voiding import way_to_void as way_to_void

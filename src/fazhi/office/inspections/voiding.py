@@ -17,7 +17,7 @@ from .draw_errors import OutOfTurn
 from .models import Draw
 
 
-def way(draw: Draw, now: dt.datetime) -> str:
+def way_to_void(draw: Draw, now: dt.datetime) -> str:
     """The act by which the draw may be declared void now; "" where the law leaves none."""
     if not draw.freeze_digest or draw.void_at or draw.beacon_value:
         return ""
@@ -33,7 +33,7 @@ def void(draw: Draw, reason: str, *, by: Standing, now: dt.datetime, ground: str
     :raises Refused: where `by` may not, or it is too early to say that the beacon didn't come.
     """
     with stepping.step(draw) as row:
-        act = way(row, now)
+        act = way_to_void(row, now)
         if not act:
             raise OutOfTurn("没有冻结的，可以终止；已经作废、已经登记公开随机数的，不得作废。")
         if not reason.strip():
