@@ -1,0 +1,60 @@
+"""The fast draw and the slow obvious one agree, and so do the published vectors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rfc8785
+from hypothesis import given, settings
+
+from fazhi.draw.verifying import verify
+from tests.draw import published, reference
+from tests.draw.published import LONG_FORM, VECTORS, WORLDS
+from tests.draw.strategies import worlds
+from tests.draw.worlds import World
+
+
+@settings(max_examples=150, deadline=None)
+@given(worlds)
+def test_the_draw_is_that_of_the_reference_and_verifies(world: World) -> None:
+    bundle = world.bundle()
+    value = bundle.to_json()
+    assert value["result"] == reference.result(value)
+    assert verify(bundle.written()).agrees
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_published_vector_is_what_the_reference_computes(name: str) -> None:
+    value: Any = json.loads((VECTORS / f"{name}.json").read_bytes())
+    frozen, closing = value["frozen"], value["closing"]
+    assert value["result"] == reference.result(value)
+    assert value["digests"]["freeze"] == reference.sha(rfc8785.dumps(frozen)) == closing["freeze"]
+    assert value["digests"]["closing"] == reference.sha(rfc8785.dumps(closing))
+    for table in ("population", "officers", "conflicts"):
+        assert frozen[table] == {"count": len(value[table]["lines"]), "digest": reference.table_digest(value[table])}
+    promised = {one["party"]: one["digest"] for one in frozen["commitments"]}
+    for reveal in closing["reveals"]:
+        assert promised[reveal["party"]] == reference.commitment(frozen["number"], reveal["party"], reveal["value"])
+
+
+def test_the_vectors_are_those_that_their_program_writes(tmp_path: Path) -> None:
+    published.write(tmp_path)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert written == {path.name: path.read_bytes() for path in VECTORS.iterdir()}
+
+
+def test_the_long_form_draws_the_same_as_the_short_one(tmp_path: Path) -> None:
+    long = published.long_form(tmp_path)
+    short = WORLDS["one-stratum"].but(number=long.frozen.number).bundle()
+    assert long.result == short.result
+    assert (long.freeze, long.closing_digest) == (short.freeze, short.closing_digest)
+    assert (VECTORS / f"{LONG_FORM}.json").read_bytes() == long.written()
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_bundle_is_written_as_rfc_8785_says(name: str) -> None:
+    bundle = WORLDS[name].bundle()
+    assert bundle.written() == rfc8785.dumps(bundle.to_json())
