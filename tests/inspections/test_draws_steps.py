@@ -232,7 +232,7 @@ def test_the_closing_waits_for_everybody_or_for_the_last_hour_and_not_for_the_be
     played.frozen().reveals("organ", "public")
     with pytest.raises(Refused) as early:
         played.closes(REVEAL_BY - HOUR)
-    assert "还有参与方没有揭示" in str(early.value)
+    assert "还有参与方没有揭示的" in str(early.value)
     with pytest.raises(Refused) as late:
         played.closes(DUE)
     assert "公开随机数产生以前公布" in str(late.value)
