@@ -15,6 +15,8 @@ from django.db.models import Q, QuerySet
 
 from ..catalogues.models import Party
 from ..organs.models import Certificate, Organ
+from ..organs.officers import roster
+from ..organs.roles import OFFICER
 from ..organs.selectors import Standing
 from .errors import NotAllowed, WrongDays
 from .models import ConflictOfInterest
@@ -83,6 +85,20 @@ def seen(standing: Standing) -> QuerySet[ConflictOfInterest]:
     the supervisor."""
     own = Q(certificate__person=standing.person)
     return ConflictOfInterest.unscoped.filter(own | standing.reach_of(SEE_ALL).q())
+
+
+def declarable(standing: Standing) -> list[tuple[Certificate, Organ]]:
+    """For whom this person may declare: as an officer for himself, as head for the officers of the organs that he
+    leads; each with the organ at which the officer serves; five queries."""
+    led = list(Organ.objects.within(standing.reach_of(HEADS)))
+    own = Organ.unscoped.filter(pk__in=[post.organ_id for post in standing.appointments if post.role == OFFICER])
+    organs = {organ.code: organ for organ in (*led, *own)}
+    codes = {organ.code for organ in led}
+    rows = [
+        row for row in roster(organs.values(), standing.on) if row.organ in codes or row.person_id == standing.person.pk
+    ]
+    found = Certificate.objects.select_related("person").in_bulk([row.certificate_id for row in rows])
+    return [(found[row.certificate_id], organs[row.organ]) for row in rows]
 
 
 def _may(certificate: Certificate, organ: Organ, by: Standing) -> None:

@@ -1,0 +1,191 @@
+"""Caps of visits at the desk: those that hold, publishing one, and what a party's visits have used up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.inspections import caps as reckoning
+from fazhi.office.inspections import seeing
+from fazhi.office.inspections.errors import InspectionError
+from fazhi.office.inspections.models import Cap, Visit
+from fazhi.office.organs.models import Organ
+from fazhi.office.organs.selectors import tree
+
+from ...paging import paged
+from ..forms import DateInput
+from ..matters import organ_choices
+from ..parts import Badge, Column, Link, Table
+
+CLASSES = (("", "各等级"), ("A", "A 类"), ("B", "B 类"), ("C", "C 类"), ("D", "D 类"))
+FOUND = 50
+
+
+class CapForm(forms.Form):
+    """A cap as it was published."""
+
+    organ = forms.ChoiceField(label="适用于（含下级）")
+    year = forms.IntegerField(label="年度", min_value=2000, max_value=2999)
+    industry = forms.RegexField(
+        r"^[A-T][0-9]{0,4}\Z",
+        label="行业",
+        required=False,
+        help_text="国民经济行业分类代码或者其开头，如 F52；不填的为各行业。最具体的优先。",
+        error_messages={"invalid": "行业代码由一个字母和至多四位数字组成，如 F52。"},
+    )
+    credit_class = forms.ChoiceField(label="信用等级", required=False, choices=CLASSES)
+    most = forms.IntegerField(label="每年至多（次）", min_value=0, max_value=365)
+    basis = forms.CharField(label="公布依据", max_length=200, help_text="文件名称和文号")
+    published_on = forms.DateField(label="公布日期", widget=DateInput)
+
+    def __init__(self, *given: Any, organs: Iterable[Organ], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["organ"].choices = organ_choices(organs)  # type: ignore[attr-defined]
+
+
+class SearchForm(forms.Form):
+    """A party, by its name or its credit code."""
+
+    q = forms.CharField(label="企业名称或者统一社会信用代码", max_length=100, required=False)
+
+
+@page(BUSINESS)
+def caps(request: StaffRequest) -> HttpResponse:
+    """The caps that hold at this person's organs, the newest year first."""
+    listed = paged(request, seeing.caps(request.standing).select_related("organ"), key=("-year", "-pk"))
+    titles = dict(CLASSES)
+    cells = [
+        (
+            f"{cap.year} 年",
+            cap.organ.name,
+            cap.industry or "各行业",
+            titles[cap.credit_class],
+            f"{cap.most} 次",
+            cap.basis,
+            f"{cap.published_on}",
+            Badge(f"{cap.replaced_on} 起由新的代替") if cap.replaced_on else Badge("现行", "good"),
+        )
+        for cap in listed.rows
+    ]
+    columns = (
+        Column("年度"), Column("适用于"), Column("行业"), Column("信用等级"), Column("每年至多", number=True),
+        Column("公布依据"), Column("公布日期"), Column("状态"),
+    )  # fmt: skip
+    context = {
+        "page": listed,
+        "table": Table(columns, cells, "还没有公布检查频次上限。"),
+        "may": bool(request.standing.roles & reckoning.PUBLISHERS),
+        "form": SearchForm(),
+    }
+    return render(request, "desk/inspections/caps.html", context)
+
+
+@page(reckoning.PUBLISHERS, methods=("GET", "POST"))
+def new_cap(request: StaffRequest) -> HttpResponse:
+    """Enter a cap that was published."""
+    now = timezone.now()
+    organs = tree(Organ.objects.within(request.standing.reach_of(reckoning.PUBLISHERS)))
+    today = timezone.localdate(now)
+    form = CapForm(request.POST or None, organs=organs, initial={"year": today.year, "published_on": today})
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        organ = next(organ for organ in organs if organ.code == given.pop("organ"))
+        try:
+            reckoning.publish(organ, given.pop("year"), given.pop("most"), **given, by=request.standing, now=now)
+            messages.success(request, "已公布检查频次上限。")
+            return redirect("desk:caps")
+        except InspectionError as error:
+            form.add_error(None, error.message)
+    context = {
+        "form": form,
+        "crumbs": [Link("检查频次上限", reverse("desk:caps")), Link("公布上限")],
+        "title": "公布检查频次上限",
+        "words": "上限按企业和年度计算，各机关的入企检查合计；同一范围的新上限代替旧的，旧的留在记录里。",
+        "button": "公布",
+        "back": reverse("desk:caps"),
+    }
+    return render(request, "desk/inspections/form.html", context, status=422 if form.errors else 200)
+
+
+@page(BUSINESS)
+def cap_search(request: StaffRequest) -> HttpResponse:
+    """The parties of that name or code, with what is left of their caps this year."""
+    form = SearchForm(request.GET)
+    sought = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    rows = seeing.parties(request.standing).filter(Q(code=sought.upper()) | Q(name__icontains=sought))
+    found = list(rows.order_by("code")[:FOUND]) if sought else []
+    left = reckoning.left(found, timezone.localdate().year)
+    cells = [(Link(one.name, reverse("desk:party-cap", args=[one.pk])), one.code, _left(left[one.pk])) for one in found]
+    columns = (Column("企业"), Column("统一社会信用代码"), Column("今年还可以检查"))
+    empty = "没有找到这样的检查对象。" if sought else "请输入名称或者代码。"
+    context = {
+        "form": form,
+        "table": Table(columns, cells, empty),
+        "more": len(found) == FOUND,
+        "crumbs": [Link("检查频次上限", reverse("desk:caps")), Link("查企业的用量")],
+    }
+    return render(request, "desk/inspections/cap_search.html", context)
+
+
+def _left(left: int | None) -> Badge:
+    if left is None:
+        return Badge("没有上限", "note")
+    return Badge(f"{left} 次" if left else "已用完", "good" if left > 1 else "warn" if left else "bad")
+
+
+@page(BUSINESS)
+def party_cap(request: StaffRequest, number: int) -> HttpResponse:
+    """A party's cap in a year, the visits that used it up, those counted apart, and what is left."""
+    party = get_object_or_404(seeing.parties(request.standing).select_related("organ"), pk=number)
+    year = _year(request)
+    visits = [one for one in seeing.visits_to(party, year) if one.cancelled_at is None]
+    counted = [one for one in visits if one.counted]
+    cap = reckoning.caps_of([party], year)[party.pk]
+    context = {
+        "party": party,
+        "year": year,
+        "years": (year - 1, year + 1),
+        "cap": cap,
+        "share": _share(cap, counted),
+        "counted": _table(counted, "这一年还没有计入上限的检查。"),
+        "apart": _apart([one for one in visits if not one.counted]),
+        "crumbs": [Link("检查频次上限", reverse("desk:caps")), Link(party.name)],
+    }
+    return render(request, "desk/inspections/party_cap.html", context)
+
+
+def _year(request: StaffRequest) -> int:
+    given = forms.IntegerField(min_value=2000, max_value=2999, required=False)
+    try:
+        return given.clean(request.GET.get("year")) or timezone.localdate().year
+    except forms.ValidationError:
+        return timezone.localdate().year
+
+
+def _share(cap: Cap | None, counted: list[Visit]) -> Badge:
+    if cap is None:
+        return Badge("没有上限", "note")
+    left = cap.most - len(counted)
+    tone = "bad" if left <= 0 else "warn" if left == 1 or len(counted) >= 0.8 * cap.most else "good"
+    return Badge(f"已用 {len(counted)} 次，还剩 {max(left, 0)} 次", tone)
+
+
+def _table(visits: Iterable[Visit], empty: str) -> Table:
+    listed = list(visits)
+    cells = [(line,) for line in reckoning.lines(listed)]
+    return Table((Column("机关、日期、怎样确定、检查事项"),), cells, empty)
+
+
+def _apart(visits: list[Visit]) -> Table:
+    lines = zip(reckoning.lines(visits), visits, strict=True)
+    columns = (Column("机关、日期、怎样确定、检查事项"), Column("理由"))
+    return Table(columns, [(line, visit.justification) for line, visit in lines], "没有另行计算的检查。")
