@@ -6,7 +6,8 @@
 //   4-drawing   who is drawn and who goes: counts, ranks, teams
 //   5-checking  the steps in their order: verifyBundle
 //   6-asking    why somebody was drawn or not
-//   7-page      what people see
+//   7-showing   what people see
+//   8-page      files come in, questions are asked
 // The parts are joined into one <script type=module>, which is strict and has a scope of its own.
 
 /** Something is not as it should be: where, what was found, what was expected; words for people. */
@@ -26,14 +27,15 @@ function shown(value) {
   return text.length > 100 ? `${text.slice(0, 100)}…（共 ${text.length} 字）` : text;
 }
 
-// --- the canonical text and its digest --------------------------------------------------------------------------
+// --- the canonical text and its digest -----------------------------------------------------------------------
 
 /** RFC 8785 of texts, whole numbers, lists and objects; nothing else occurs in a bundle. */
 function canon(value) {
   if (typeof value === "string") return canonText(value);
   if (Number.isSafeInteger(value)) return String(value);
   if (Array.isArray(value)) return `[${value.map(canon).join(",")}]`;
-  if (value === null || typeof value !== "object") throw new Mismatch("规范文本", shown(value), "文本、整数、列表或者对象");
+  if (value === null || typeof value !== "object")
+    throw new Mismatch("规范文本", shown(value), "文本、整数、列表或者对象");
   // sort() compares UTF-16 code units, as the RFC does.
   const names = Object.keys(value).sort();
   return `{${names.map((name) => `${canonText(name)}:${canon(value[name])}`).join(",")}}`;
@@ -77,7 +79,7 @@ async function digestOf(text) {
   return `sha256:${hex(await sha256(text))}`;
 }
 
-// --- keyed hashes, many at once ----------------------------------------------------------------------------------
+// --- keyed hashes, many at once ------------------------------------------------------------------------------
 
 const HASH = 32;
 // The browser hashes in other threads: a few thousand orders at once keep them busy without filling the memory.
@@ -92,10 +94,12 @@ async function hmacs(key, count, textAt, progress = () => {}) {
   const block = new Uint8Array(HASH * count);
   for (let from = 0; from < count; from += BATCH) {
     const jobs = Array.from({ length: Math.min(BATCH, count - from) }, (_, offset) => from + offset);
-    await Promise.all(jobs.map(async (index) => {
-      const hash = await crypto.subtle.sign("HMAC", key, encoder.encode(textAt(index)));
-      block.set(new Uint8Array(hash), HASH * index);
-    }));
+    await Promise.all(
+      jobs.map(async (index) => {
+        const hash = await crypto.subtle.sign("HMAC", key, encoder.encode(textAt(index)));
+        block.set(new Uint8Array(hash), HASH * index);
+      }),
+    );
     progress(from + jobs.length, count);
     await breathe();
   }
@@ -106,8 +110,10 @@ async function hmacs(key, count, textAt, progress = () => {}) {
 function byHash(block, count) {
   const view = new DataView(block.buffer);
   // The first six bytes as one number decide nearly always, and a number compares much faster than 32 bytes.
-  const head = Float64Array.from({ length: count }, (_, index) =>
-    view.getUint32(HASH * index) * 0x10000 + view.getUint16(HASH * index + 4));
+  const head = Float64Array.from(
+    { length: count },
+    (_, index) => view.getUint32(HASH * index) * 0x10000 + view.getUint16(HASH * index + 4),
+  );
   const order = Uint32Array.from({ length: count }, (_, index) => index);
   return order.sort((one, other) => head[one] - head[other] || compareHashes(block, one, other) || one - other);
 }
@@ -125,7 +131,13 @@ const breathe = (() => {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < 50) return;
-    await new Promise(globalThis.document?.hidden ? soon : (resume) => { setTimeout(resume); });
+    await new Promise(
+      globalThis.document?.hidden
+        ? soon
+        : (resume) => {
+            setTimeout(resume);
+          },
+    );
     last = performance.now();
   };
 })();
@@ -133,6 +145,9 @@ const breathe = (() => {
 /** Like a timer without delay, for a tab in the background, where timers are slowed to one a second. */
 function soon(resume) {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resume(); };
+  port1.onmessage = () => {
+    port1.close();
+    resume();
+  };
   port2.postMessage(null);
 }

@@ -1,4 +1,4 @@
-// --- shape: every value by itself --------------------------------------------------------------------------------
+// --- shape: every value by itself ----------------------------------------------------------------------------
 // A form is a function (value, place) that throws a Mismatch.
 
 const FORMAT = "fazhi-draw/1";
@@ -9,8 +9,8 @@ const RATE = /^(?:0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?)$/;
 const INSTANT = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 const DAY = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-const text = fitting((value) => typeof value === "string" && !/\p{Cs}/u.test(value), "一段文字");
-const field = like(/^[^,]+$/, "执法领域（不空，不含逗号）");
+const text = fitting(isText, "一段文字");
+const field = fitting((value) => isText(value) && value !== "" && !value.includes(","), "执法领域（不空，不含逗号）");
 const wholeNumber = fitting((value) => Number.isSafeInteger(value) && value >= 0, "0 或者正整数");
 const id = like(ID, "编号（数字、字母、点、下划线、连字符，1 至 64 个）");
 const digest = like(DIGEST, "摘要（sha256: 加 64 位小写十六进制）");
@@ -29,6 +29,11 @@ function like(pattern, want) {
   return fitting((value) => typeof value === "string" && pattern.test(value), want);
 }
 
+function isText(value) {
+  // Half of a character (a lone surrogate) has no UTF-8 form.
+  return typeof value === "string" && !/\p{Cs}/u.test(value);
+}
+
 function isInstant(value) {
   if (typeof value !== "string" || !INSTANT.test(value)) return false;
   const time = new Date(value);
@@ -45,7 +50,10 @@ function oneOf(...values) {
 }
 
 function between(least, most) {
-  return fitting((value) => Number.isSafeInteger(value) && value >= least && value <= most, `${least} 至 ${most} 的整数`);
+  return fitting(
+    (value) => Number.isSafeInteger(value) && value >= least && value <= most,
+    `${least} 至 ${most} 的整数`,
+  );
 }
 
 function listOf(form, least = 0) {
@@ -59,7 +67,8 @@ function listOf(form, least = 0) {
 /** An object with exactly these members; with `others`, also any more of that form. */
 function object(members, others = null) {
   return (value, place) => {
-    if (value === null || typeof value !== "object" || Array.isArray(value)) throw new Mismatch(place, shown(value), "一组内容");
+    if (value === null || typeof value !== "object" || Array.isArray(value))
+      throw new Mismatch(place, shown(value), "一组内容");
     for (const name of Object.keys(members)) {
       if (!Object.hasOwn(value, name)) throw new Mismatch(place, `没有“${name}”`, `有“${name}”`);
       members[name](value[name], `${place}.${name}`);
@@ -67,6 +76,7 @@ function object(members, others = null) {
     for (const name of Object.keys(value)) {
       if (Object.hasOwn(members, name)) continue;
       if (!others) throw new Mismatch(place, `多出“${shown(name)}”`, "没有规定之外的内容");
+      text(name, place);
       others(value[name], `${place}.${shown(name)}`);
     }
   };
@@ -95,7 +105,8 @@ function period(value, place) {
 
 function published(value, place) {
   if (Array.isArray(value)) return listOf(text)(value, place);
-  if (typeof value !== "string") wholeNumber(value, place);
+  if (typeof value === "string") return text(value, place);
+  return wholeNumber(value, place);
 }
 
 const COLUMNS = {
@@ -105,12 +116,15 @@ const COLUMNS = {
 };
 
 function columns(names) {
-  const same = (value) => Array.isArray(value) && value.length === names.length && names.every((name, at) => value[at] === name);
+  const same = (value) =>
+    Array.isArray(value) && value.length === names.length && names.every((name, at) => value[at] === name);
   return fitting(same, names.join("、"));
 }
 
 function table(name) {
-  return object({ columns: columns(COLUMNS[name]), lines: listOf(text) });
+  // What may stand in a line is for the table's own step to say.
+  const line = fitting((value) => typeof value === "string", "一行文字");
+  return object({ columns: columns(COLUMNS[name]), lines: listOf(line) });
 }
 
 /** The list of those who may be drawn, in the bundle or (more than a million) in a file of its own. */
@@ -141,11 +155,20 @@ const frozen = object({
   commitments: listOf(object({ party: id, title: text, digest })),
   reveal_by: instant,
   beacon: object({
-    name: text, source: text, alphabet: oneOf("digits", "hex"), length: between(6, 512), not_before: instant,
+    name: text,
+    source: text,
+    alphabet: oneOf("digits", "hex"),
+    length: between(6, 512),
+    not_before: instant,
   }),
 });
 
-const closing = object({ format: oneOf(FORMAT), freeze: digest, at: instant, reveals: listOf(object({ party: id, value: hex64 })) });
+const closing = object({
+  format: oneOf(FORMAT),
+  freeze: digest,
+  at: instant,
+  reveals: listOf(object({ party: id, value: hex64 })),
+});
 
 const result = object({
   seed: hex64,

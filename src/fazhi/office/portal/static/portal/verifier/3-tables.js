@@ -1,4 +1,4 @@
-// --- the three lists ---------------------------------------------------------------------------------------------
+// --- the three lists -----------------------------------------------------------------------------------------
 
 const WHOLE = /^(?:0|[1-9][0-9]{0,14})$/;
 const UNPRINTED = /[\p{Cc}\p{Cs}]/u;
@@ -38,7 +38,10 @@ const VALUES = {
     [(value, values) => value === "" || (isDay(value) && value >= values[4]), "不早于起始日的日期或者空"],
     [isWhole, "本年度已分派次数"],
   ],
-  conflicts: [[isId, "执法证号"], [isId, "对象编号"]],
+  conflicts: [
+    [isId, "执法证号"],
+    [isId, "对象编号"],
+  ],
 };
 const KEYS = { population: 1, officers: 1, conflicts: 2 };
 const TITLES = { population: "检查对象名录", officers: "执法人员名录", conflicts: "回避名单" };
@@ -49,7 +52,11 @@ async function readTable(name, lines, take, progress) {
   for (let at = 0; at < lines.length; at += 1) {
     const values = readLine(name, lines[at], at);
     if (before && !ascends(before, values, KEYS[name])) {
-      throw new Mismatch(`${TITLES[name]}第 ${at + 1} 行`, shown(values.slice(0, KEYS[name]).join(" ")), `排在“${before.slice(0, KEYS[name]).join(" ")}”之后，不重复`);
+      throw new Mismatch(
+        `${TITLES[name]}第 ${at + 1} 行`,
+        shown(values.slice(0, KEYS[name]).join(" ")),
+        `排在“${before.slice(0, KEYS[name]).join(" ")}”之后，不重复`,
+      );
     }
     take(values, at);
     before = values;
@@ -84,7 +91,8 @@ function ascends(before, values, keys) {
 }
 
 async function measure(name, lines, want) {
-  if (lines.length !== want.count) throw new Mismatch(`${TITLES[name]}的行数`, `${lines.length}`, `${want.count}（冻结时）`);
+  if (lines.length !== want.count)
+    throw new Mismatch(`${TITLES[name]}的行数`, `${lines.length}`, `${want.count}（冻结时）`);
   const text = `${COLUMNS[name].join("\t")}\n${lines.join("\n")}${lines.length ? "\n" : ""}`;
   const got = await digestOf(text);
   if (got !== want.digest) throw new Mismatch(`${TITLES[name]}的摘要`, got, `${want.digest}（冻结时）`);
@@ -94,27 +102,37 @@ async function measure(name, lines, want) {
 function linesOfFile(name, want, all) {
   // The name is fixed, lest it be the one thing in a bundle that no digest covers.
   if (name !== want) throw new Mismatch("population.file", shown(name), want);
-  if (!all) throw new Mismatch("检查对象名录", "没有名录文件", "与公开文件一并放入的名录文件");
-  if (all[0] !== COLUMNS.population.join("\t")) throw new Mismatch("名录文件的标题行", shown(all[0]), COLUMNS.population.join(" "));
+  if (!all) throw new Mismatch("检查对象名录", "没有名录文件", "与结果包一并放入的名录文件");
+  if (all[0] !== COLUMNS.population.join("\t"))
+    throw new Mismatch("名录文件的标题行", shown(all[0]), COLUMNS.population.join(" "));
   if (all.length < 2 || all.at(-1) !== "") throw new Mismatch("名录文件的最后一行", shown(all.at(-1)), "以换行结束");
   return all.slice(1, -1);
 }
 
-/** Members by number: their ids and strata, and whether they can be drawn; the rest of a line is read when asked for. */
+/** Members by number: ids, strata, whether they can be drawn; the rest of a line is read when asked for. */
 async function readPopulation({ bundle, lines: file }, progress) {
   const apart = Object.hasOwn(bundle.population, "file");
   const name = `${bundle.frozen.number}.population.tsv`;
   const lines = apart ? linesOfFile(bundle.population.file, name, file) : bundle.population.lines;
   const stratumAt = new Map(bundle.frozen.strata.map((stratum, at) => [stratum.id, at]));
   const members = {
-    lines, ids: new Array(lines.length), strata: new Int32Array(lines.length), eligible: new Uint8Array(lines.length),
+    lines,
+    ids: new Array(lines.length),
+    strata: new Int32Array(lines.length),
+    eligible: new Uint8Array(lines.length),
   };
-  await readTable("population", lines, ([memberId, , stratum, , visits, cap], at) => {
-    if (!stratumAt.has(stratum)) throw new Mismatch(`检查对象名录第 ${at + 1} 行“stratum”`, shown(stratum), "冻结内容中的一个层");
-    members.ids[at] = memberId;
-    members.strata[at] = stratumAt.get(stratum);
-    members.eligible[at] = cap === "" || Number(visits) < Number(cap) ? 1 : 0;
-  }, progress);
+  await readTable(
+    "population",
+    lines,
+    ([memberId, , stratum, , visits, cap], at) => {
+      if (!stratumAt.has(stratum))
+        throw new Mismatch(`检查对象名录第 ${at + 1} 行“stratum”`, shown(stratum), "冻结内容中的一个层");
+      members.ids[at] = memberId;
+      members.strata[at] = stratumAt.get(stratum);
+      members.eligible[at] = cap === "" || Number(visits) < Number(cap) ? 1 : 0;
+    },
+    progress,
+  );
   await measure("population", lines, bundle.frozen.population);
   return members;
 }
@@ -138,10 +156,23 @@ function numberOf(members, memberId) {
 
 async function readOfficers({ bundle }, progress) {
   const officers = new Map();
-  await readTable("officers", bundle.officers.lines, ([officerId, organ, fields, areas, from, until, load]) => {
-    const parts = (value) => (value === "" ? [] : value.split(","));
-    officers.set(officerId, { id: officerId, organ, fields: parts(fields), areas: parts(areas), from, until, load: Number(load) });
-  }, progress);
+  await readTable(
+    "officers",
+    bundle.officers.lines,
+    ([officerId, organ, fields, areas, from, until, load]) => {
+      const parts = (value) => (value === "" ? [] : value.split(","));
+      officers.set(officerId, {
+        id: officerId,
+        organ,
+        fields: parts(fields),
+        areas: parts(areas),
+        from,
+        until,
+        load: Number(load),
+      });
+    },
+    progress,
+  );
   await measure("officers", bundle.officers.lines, bundle.frozen.officers);
   return officers;
 }

@@ -1,4 +1,4 @@
-// --- how many, who, and by whom ------------------------------------------------------------------------------------
+// --- how many, who, and by whom ------------------------------------------------------------------------------
 
 /** size × rate to a whole number, exactly: a rate like 0.07 has no exact value among JavaScript's numbers. */
 function rounded(size, decimal, rounding) {
@@ -47,7 +47,8 @@ function unfit(officer, seat, period) {
   if (officer.organ !== seat.organ) return `不属于机关 ${seat.organ}`;
   if (!officer.fields.includes(seat.field)) return `执法领域不含“${seat.field}”`;
   if (officer.from > period.from) return `执法资格自 ${officer.from} 起，晚于检查期间的首日 ${period.from}`;
-  if (officer.until !== "" && officer.until < period.until) return `执法资格至 ${officer.until} 止，早于检查期间的末日 ${period.until}`;
+  if (officer.until !== "" && officer.until < period.until)
+    return `执法资格至 ${officer.until} 止，早于检查期间的末日 ${period.until}`;
   return "";
 }
 
@@ -57,7 +58,11 @@ function covers(officer, area) {
 
 /** Teams for all drawn members, one after the other, because every team changes its officers' loads. */
 async function teamsOf(run, order, progress) {
-  const { bundle: { frozen: rules }, members, officers } = run;
+  const {
+    bundle: { frozen: rules },
+    members,
+    officers,
+  } = run;
   const pools = rules.seats.map((seat) => [...officers.values()].filter((each) => !unfit(each, seat, rules.window)));
   const load = new Map([...officers.values()].map((each) => [each.id, each.load]));
   const made = { teams: [], unstaffed: [], load };
@@ -78,9 +83,16 @@ async function teamFor({ bundle, conflicts, key }, member, pools, load) {
   const team = new Set();
   const seats = [];
   for (const [at, seat] of bundle.frozen.seats.entries()) {
-    const candidates = pools[at].filter((each) =>
-      covers(each, member.area) && !conflicts.has(`${each.id}\t${member.id}`) && !team.has(each.id));
-    const taken = await least(key, candidates.map((each) => each.id), member.id, load, seat.officers);
+    const candidates = pools[at].filter(
+      (each) => covers(each, member.area) && !conflicts.has(`${each.id}\t${member.id}`) && !team.has(each.id),
+    );
+    const taken = await least(
+      key,
+      candidates.map((each) => each.id),
+      member.id,
+      load,
+      seat.officers,
+    );
     if (!taken) return null;
     taken.forEach((officer) => team.add(officer));
     seats.push(taken);

@@ -1,6 +1,6 @@
-// --- the steps, in their order ---------------------------------------------------------------------------------------
-// A step is [code, title, what a mismatch means, check]; `check(run, progress)` says what was found or throws a Mismatch.
-// It may leave in `run` what later steps build on.
+// --- the steps, in their order -------------------------------------------------------------------------------
+// A step is [code, title, what a mismatch means, check]; `check(run, progress)` says what was found or throws a
+// Mismatch. It may leave in `run` what later steps build on.
 
 function same(place, got, want) {
   if (got !== want) throw new Mismatch(place, shown(got), shown(want));
@@ -13,7 +13,7 @@ function sameList(place, got, want) {
 }
 
 function checkShape({ bundle, text: file }) {
-  bundleForm(bundle, "公开文件");
+  bundleForm(bundle, "结果包");
   if (file !== null) sameAsCanon(file, bundle);
   return `格式 ${FORMAT}，内容齐全，没有规定之外的内容`;
 }
@@ -47,7 +47,11 @@ async function checkConflicts(run, progress) {
   return `${run.conflicts.size} 项`;
 }
 
-function checkCommitments({ bundle: { frozen: { commitments } } }) {
+function checkCommitments({
+  bundle: {
+    frozen: { commitments },
+  },
+}) {
   if (commitments.length < 2) throw new Mismatch("frozen.commitments", `${commitments.length} 方`, "至少两方");
   ascending("frozen.commitments", commitments, "party");
   const digests = new Set(commitments.map((each) => each.digest));
@@ -57,7 +61,8 @@ function checkCommitments({ bundle: { frozen: { commitments } } }) {
 
 function checkTimes({ bundle: { frozen: rules, closing: closed } }) {
   const before = (place, one, other, orEqual = false) => {
-    if (!(one < other || (orEqual && one === other))) throw new Mismatch(place, shown(one), `${orEqual ? "不晚于" : "早于"} ${shown(other)}`);
+    if (!(one < other || (orEqual && one === other)))
+      throw new Mismatch(place, shown(one), `${orEqual ? "不晚于" : "早于"} ${shown(other)}`);
   };
   before("frozen.register_as_of", rules.register_as_of, rules.frozen_at, true);
   before("frozen.frozen_at", rules.frozen_at, rules.reveal_by);
@@ -66,7 +71,8 @@ function checkTimes({ bundle: { frozen: rules, closing: closed } }) {
   before("closing.at", closed.at, rules.beacon.not_before);
   // Nobody may be left out before his time is over.
   if (closed.reveals.length < rules.commitments.length) before("frozen.reveal_by", rules.reveal_by, closed.at, true);
-  return `北京时间 ${beijing(rules.frozen_at)} 冻结，${beijing(closed.at)} 关闭，公开信标须在 ${beijing(rules.beacon.not_before)} 以后产生`;
+  const [frozenAt, closedAt, after] = [rules.frozen_at, closed.at, rules.beacon.not_before].map(beijing);
+  return `北京时间 ${frozenAt} 冻结，${closedAt} 揭示，公开随机数须在 ${after} 以后产生`;
 }
 
 async function checkReveals({ bundle: { frozen: rules, closing: closed } }) {
@@ -102,9 +108,14 @@ async function checkSeed(run) {
 function checkCounts(run) {
   const told = run.bundle.result;
   run.counts = countsOf(run);
-  sameList("result.strata ", told.strata.map((each) => each.id), run.counts.map((each) => each.id));
+  sameList(
+    "result.strata ",
+    told.strata.map((each) => each.id),
+    run.counts.map((each) => each.id),
+  );
   run.counts.forEach((each, at) => {
-    for (const name of ["size", "eligible", "count"]) same(`${each.id} 层的 ${name}`, told.strata[at][name], each[name]);
+    for (const name of ["size", "eligible", "count"])
+      same(`${each.id} 层的 ${name}`, told.strata[at][name], each[name]);
   });
   return `${run.counts.length} 层，共抽 ${run.counts.reduce((sum, each) => sum + each.count, 0)} 户`;
 }
@@ -114,7 +125,11 @@ async function checkSubjects(run, progress) {
   const drawn = run.ranks.map((rank, at) => rank.slice(0, run.counts[at].count));
   drawn.forEach((numbers, at) => {
     const { id: stratum, subjects } = run.bundle.result.strata[at];
-    sameList(`${stratum} 层抽中的对象`, subjects, numbers.map((number) => run.members.ids[number]));
+    sameList(
+      `${stratum} 层抽中的对象`,
+      subjects,
+      numbers.map((number) => run.members.ids[number]),
+    );
   });
   run.drawn = drawn.flat();
   return `${run.drawn.length} 户，与按种子重新排序的结果逐一相同`;
@@ -123,7 +138,11 @@ async function checkSubjects(run, progress) {
 async function checkTeams(run, progress) {
   const { result: told } = run.bundle;
   run.made = await teamsOf(run, await processed(run), progress);
-  sameList("result.teams ", told.teams.map((each) => each.subject), run.made.teams.map((each) => each.subject));
+  sameList(
+    "result.teams ",
+    told.teams.map((each) => each.subject),
+    run.made.teams.map((each) => each.subject),
+  );
   run.made.teams.forEach(({ subject, seats }, at) => {
     const place = `${subject} 的检查人员`;
     same(`${place}的组数`, told.teams[at].seats.length, seats.length);
@@ -135,29 +154,49 @@ async function checkTeams(run, progress) {
 }
 
 function checkAnnounced({ bundle: { digests }, announced }) {
-  for (const [name, title] of [["freeze", "冻结摘要"], ["closing", "关闭摘要"]]) {
+  for (const [name, title] of [
+    ["freeze", "冻结摘要"],
+    ["closing", "揭示摘要"],
+  ]) {
     if (announced[name]) same(`事先公布的${title}`, digests[name], announced[name]);
   }
-  return announced.freeze && announced.closing ? "两个摘要均与事先记下的相同" : "与事先记下的一个摘要相同（另一个没有填写）";
+  return announced.freeze && announced.closing
+    ? "两个摘要均与事先记下的相同"
+    : "与事先记下的一个摘要相同（另一个没有填写）";
 }
 
 const STEPS = [
-  ["shape", "格式", "文件不完整、被改动过，或者不是抽查的公开文件。", checkShape],
+  ["shape", "格式", "文件不完整、被改动过，或者不是抽查的结果包。", checkShape],
   ["digest.freeze", "冻结摘要", "抽取规则、名录的摘要或者各方的承诺，在冻结以后被改过。", checkFreeze],
-  ["digest.closing", "关闭摘要", "各方揭示的值，在关闭以后被改过，或者属于另一次抽查。", checkClosing],
-  ["table.population", "检查对象名录", "名录不是冻结时的那一份：有人被加入、删去或者改动，或者名录文件放错了。", checkPopulation],
+  ["digest.closing", "揭示摘要", "各方揭示的值，在揭示结果公布以后被改过，或者属于另一次抽查。", checkClosing],
+  [
+    "table.population",
+    "检查对象名录",
+    "名录不是冻结时的那一份：有人被加入、删去或者改动，或者名录文件放错了。",
+    checkPopulation,
+  ],
   ["table.officers", "执法人员名录", "执法人员名录不是冻结时的那一份。", checkOfficers],
   ["table.conflicts", "回避名单", "回避名单不是冻结时的那一份。", checkConflicts],
   ["commitments", "种子的承诺", "种子不是由至少两方各自事先承诺、共同决定的。", checkCommitments],
   ["times", "时间先后", "步骤的时间颠倒：有人可能在知道结果以后才作出选择。", checkTimes],
   ["reveals", "种子的揭示", "有一方揭示的值不是他事先承诺的那个。", checkReveals],
-  ["beacon", "公开信标", "公开信标不是事先约定的样式。", checkBeacon],
-  ["seed", "种子", "抽取所用的种子，不是由关闭时的内容和公开信标算出来的。", checkSeed],
+  ["beacon", "公开随机数", "公开随机数不是事先约定的样式。", checkBeacon],
+  ["seed", "种子", "抽取所用的种子，不是由揭示结果和公开随机数算出来的。", checkSeed],
   ["counts", "各层抽取数", "应抽的户数与按公布的比例算出来的不同。", checkCounts],
-  ["subjects", "抽中的对象", "公布的抽中名单，与按种子算出来的不同：抽取被人改动过。", checkSubjects],
+  [
+    "subjects",
+    "抽中的对象",
+    "公布的抽中名单，与按种子算出来的不同：没有照公布的规则抽取，或者结果被改动过。",
+    checkSubjects,
+  ],
   ["teams", "检查组", "公布的检查人员，与按规则派出的不同。", checkTeams],
 ];
-const ANNOUNCED = ["announced", "事先公布的摘要", "这不是抽查前公布的那一份：文件自身可以一致，但内容在公布以后换过。", checkAnnounced];
+const ANNOUNCED = [
+  "announced",
+  "事先公布的摘要",
+  "这不是抽查前公布的那一份：文件自身可以一致，但内容在公布以后换过。",
+  checkAnnounced,
+];
 
 /**
  * Takes every step until one fails. `lines`: those of the population's own file, split at line breaks, if it has one;
@@ -188,7 +227,9 @@ async function take(step, check, run, progress) {
   } catch (error) {
     step.state = "failed";
     const told = error instanceof Mismatch;
-    step.found = told ? error.message : `本页没有能完成这一步（${error.message}）。文件很大的，请改用命令 fazhi draw verify。`;
+    step.found = told
+      ? error.message
+      : `本页没有能完成这一步（${error.message}）。文件很大的，请改用命令 fazhi draw verify。`;
     if (told) Object.assign(step, { place: error.place, got: error.got, want: error.want });
   }
 }
