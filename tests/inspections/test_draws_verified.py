@@ -85,6 +85,11 @@ def test_another_result_is_found(played: Stage) -> None:
     assert found() == {"draw.result"}
 
 
+def test_a_result_shown_otherwise_than_in_the_bundle_is_found(played: Stage) -> None:
+    Draw.unscoped.update(result=played.bundle["result"] | {"teams": []})
+    assert found() == {"draw.result"}
+
+
 def test_a_missing_file_is_named(played: Stage) -> None:
     assert played.draw.conflicts is not None
     path = files.path_of(played.draw.conflicts.digest)

@@ -50,8 +50,8 @@ def finish(draw: Draw, beacon_value: str, *, by: Standing, now: dt.datetime, pub
         bundle = keeping.drawn(row, value)
         paper = keeping.keep(bundle.written(), f"{bundle.frozen.number}.json", keeping.JSON)
         stepping.perform(row, "draw", by=by, now=now, facts=_facts(bundle, paper, now), documents=[paper])
-        row.bundle, row.drawn_at, row.beacon_value = paper, now, value
-        row.save(update_fields=["bundle", "drawn_at", "beacon_value"])
+        row.bundle, row.result, row.drawn_at, row.beacon_value = paper, bundle.result.to_json(), now, value
+        row.save(update_fields=["bundle", "result", "drawn_at", "beacon_value"])
         visiting.arrange(row, by=by.person, now=now)
         return _publish(row, by, now) if publish else row
 
@@ -113,8 +113,8 @@ def retract(draw: Draw, reason: str, *, by: Standing, now: dt.datetime) -> Draw:
             raise OutOfTurn("还没有抽取结果，或者没有写明理由。")
         stepping.perform(row, "retract", by=by, now=now, facts={"reason": reason})
         _call_off(row, now)
-        row.bundle, row.drawn_at, row.published_at, row.beacon_value = None, None, None, ""
-        row.save(update_fields=["bundle", "drawn_at", "published_at", "beacon_value"])
+        row.bundle, row.result, row.drawn_at, row.published_at, row.beacon_value = None, None, None, None, ""
+        row.save(update_fields=["bundle", "result", "drawn_at", "published_at", "beacon_value"])
     return row
 
 

@@ -142,7 +142,10 @@ def _bundle(draw: Draw, said: Said, recorded: Facts) -> Iterator[str]:
     if not verdict.agrees:
         yield f"结果包{verdict.summary}"
         return
-    yield from _differs("结果包所用的公开随机数", keeping.bundle_of(draw).beacon, recorded["beacon_value"])
+    bundle = keeping.bundle_of(draw)
+    yield from _differs("结果包所用的公开随机数", bundle.beacon, recorded["beacon_value"])
+    if draw.result != bundle.result.to_json():
+        yield "页面所用的抽取结果与结果包不同。"
 
 
 def _differs(what: str, got: str, want: str) -> Iterator[str]:

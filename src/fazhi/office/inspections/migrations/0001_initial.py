@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ('closing_digest', models.CharField(blank=True, max_length=80, verbose_name='揭示摘要')),
                 ('closed_at', models.DateTimeField(null=True, verbose_name='揭示截止时间')),
                 ('beacon_value', models.CharField(blank=True, max_length=512, verbose_name='公开随机数的值')),
+                ('result', models.JSONField(null=True, verbose_name='抽取结果')),
                 ('drawn_at', models.DateTimeField(null=True, verbose_name='抽取时间')),
                 ('published_at', models.DateTimeField(null=True, verbose_name='公布结果包')),
                 ('void_at', models.DateTimeField(null=True, verbose_name='作废时间')),
@@ -150,6 +151,7 @@ class Migration(migrations.Migration):
                 ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reinspections', to='inspections.visit', verbose_name='复查')),
                 ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='organs.organ', verbose_name='牵头机关')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='catalogues.party', verbose_name='检查对象')),
+                ('people', models.ManyToManyField(related_name='visits', to=settings.AUTH_USER_MODEL, verbose_name='检查人员')),
             ],
             options={
                 'verbose_name': '入企检查',

@@ -38,6 +38,8 @@ class Draw(models.Model):
     # As one person noted it; a second one types it again to draw.
     beacon_value = models.CharField("公开随机数的值", max_length=512, blank=True)
     bundle = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", verbose_name="抽取结果包")
+    # The bundle's `result`, so that no page has to read a bundle with its population; `fazhi verify` compares them.
+    result: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField("抽取结果", null=True)
     drawn_at = models.DateTimeField("抽取时间", null=True)
     published_at = models.DateTimeField("公布结果包", null=True)
     void_at = models.DateTimeField("作废时间", null=True)
