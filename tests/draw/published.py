@@ -61,7 +61,33 @@ NAMES: list[Row] = [
     ("S.4-a_b", "ᠮᠣᠩᠭᠣᠯ · بازار", "B", "330109", 0, None),
 ]
 
+# The one that docs/draw.md walks through.
+EXAMPLE = World(
+    number="QQ-2026-00",
+    title="清渠县食品经营双随机抽查（示例）",
+    strata=(Stratum("A", "信用好", "0.25"), Stratum("D", "信用较差", "0.5", 1)),
+    members=[
+        ("s1", "清渠县甲面馆", "A", "330109", 0, 2),
+        ("s2", "清渠县乙超市", "A", "330109", 2, 2),
+        ("s3", "清渠县丙酒楼", "A", "330110", 1, 2),
+        ("s4", "清渠县丁烘焙", "D", "330109", 0, None),
+        ("s5", "清渠县戊水果", "D", "330110", 0, None),
+    ],
+    officers=[
+        ("m1", MARKET, "food,market", "", "2024-01-01", None, 3),
+        ("m2", MARKET, "market", "330109,330110", "2024-01-01", "2026-12-31", 2),
+        ("m3", MARKET, "market", "", "2024-01-01", None, 2),
+        ("m4", MARKET, "market", "", "2024-01-01", "2026-03-31", 0),
+    ],
+    conflicts=[("m3", "s4")],
+    rounding="up",
+    parties=("citizen", "organ"),
+    absent=("organ",),
+    filter=Filter("在业的食品经营者"),
+)
+
 WORLDS: dict[str, World] = {
+    "example": EXAMPLE,
     "one-stratum": World(),
     "rounding-up": World(number="QQ-2026-02u", strata=SHARES, members=CLASSES, officers=officers(9), rounding="up"),
     "rounding-half-up": World(number="QQ-2026-02h", strata=SHARES, members=CLASSES, officers=officers(9)),
