@@ -160,7 +160,12 @@ def save_all(
 ) -> Intake | None:
     """Write many rows that `organ` keeps, of the changed ones the fields `names`, and their versions as one intake."""
     Party.unscoped.bulk_create(added, batch_size=AT_ONCE)
-    Party.unscoped.bulk_update(changed, names, batch_size=AT_ONCE // len(names))
+    for party in changed:
+        # Without its id a row meets itself by its code alone.
+        party.pk = None
+    Party.unscoped.bulk_create(
+        changed, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["code"], update_fields=names
+    )
     contents = {party.code: content_of(party) for party in (*added, *changed)}
     return registering.record(Register.PARTIES, organ, contents, at=at, by=by, intake=intake)
 
