@@ -59,12 +59,27 @@ def test_the_file_opens_the_commitment_that_the_page_shows_and_nothing_is_sent(p
     assert complaints(page) == []
 
 
+def test_the_page_asks_only_what_it_needs_of_the_browser(page: Page, browser: Browser) -> None:
+    assert (
+        page.locator("#no-script, #no-crypto, #made").evaluate_all("them => them.map(it => it.offsetHeight)") == [0] * 3
+    )
+    for without, words in (({"java_script_enabled": False}, "允许本页运行脚本"), ({}, "请改用 https 网址")):
+        context = browser.new_context(locale="zh-CN", **without)
+        context.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
+        bare = context.new_page()
+        bare.goto(page.url)
+        assert words in bare.locator("main").inner_text()
+        assert bare.locator("#form").is_hidden()
+        context.close()
+
+
 def test_every_value_is_another(page: Page) -> None:
     values = {made(page, "QQ-2026-07", "citizen")["value"] for _ in range(5)}
     assert len(values) == 5
 
 
 def test_what_is_no_id_is_refused_beside_its_field(page: Page) -> None:
+    made(page, "QQ-2026-07", "citizen")
     page.get_by_label("抽查的编号").fill("二〇二六年第七次")
     page.get_by_label("您的编号").fill("citizen")
     page.get_by_role("button", name="生成随机值").click()

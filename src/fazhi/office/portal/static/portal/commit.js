@@ -32,6 +32,7 @@
 
   const make = async (event) => {
     event.preventDefault();
+    at("made").hidden = true;
     const wrong = ["number", "party"].filter((name) => !entered(name));
     if (wrong.length) return at(wrong[0]).focus();
     const [number, party] = [at("number").value, at("party").value];
