@@ -61,6 +61,7 @@ COMMANDS: dict[str, Command] = {
     "holidays": Command("fazhi.cli.holidays:group", "放假与调休的安排：列出，录入通知并重算期限。", office=True),
     "verify": Command("fazhi.cli.verify:verify", "核验全部记录链和文件是否被改动。", office=True),
     "rebuild": Command("fazhi.cli.verify:rebuild", "由记录重建缓存。", office=True),
+    "credit": Command("fazhi.cli.credit:credit", "信用：等级的计算与重算、名单与信息的导入。", office=True),
     "figures": Command("fazhi.cli.figures:figures", "由记录计算指标，列出指标所计的案件。", office=True),
     "procedures": Command("fazhi.cli.procedures:procedures", "列出、显示、检查程序，绘制流程图。"),
     "review": Command("fazhi.cli.review:review", "评查案卷：一件，或者一个机关一年的。", office=True),

@@ -53,8 +53,8 @@ class Fact:
 
     @property
     def since(self) -> dt.date:
-        """The first day on which it counts."""
-        return self.public_from or self.on
+        """The first day on which it counts: that of its publication, never before it happened."""
+        return max(self.public_from, self.on) if self.public_from else self.on
 
     def standing(self, day: dt.date) -> bool:
         """Whether it counts on `day`: begun, not over, not ended."""

@@ -57,7 +57,7 @@ def gathered(whose: Whose, rows: Q, on: dt.date) -> dict[int, list[Fact]]:
 
 
 def _known(facts: Iterable[Fact], on: dt.date) -> list[Fact]:
-    return sorted((fact for fact in facts if min(fact.on, fact.since) <= on), key=lambda fact: (fact.on, fact.id))
+    return sorted((fact for fact in facts if fact.on <= on), key=lambda fact: (fact.on, fact.id))
 
 
 def _deed(fact: Fact) -> tuple[str, str]:

@@ -25,9 +25,10 @@ class Whose:
         return self.by_code.get(code) if code else self.by_name.get(name)
 
 
-def everybody() -> Whose:
-    """All parties of the register; one query."""
-    rows = Party.unscoped.order_by("pk").values_list("pk", "code", "name")
+def everybody(below: str = "/") -> Whose:
+    """All parties of the register, or those kept at the organ with the path `below` and under it; one query."""
+    kept = Party.unscoped.filter(organ__path__startswith=below)
+    rows = kept.order_by("pk").values_list("pk", "code", "name")
     return _whose(rows.iterator(chunk_size=10_000), all_of_them=True)
 
 
