@@ -118,16 +118,19 @@ def spares_leads(organ: Organ) -> bool:
 
 
 def lines(visits: Iterable[Visit]) -> list[str]:
-    """Each visit in words: the organ, the day, the ground and what is inspected; one query for all their tasks."""
+    """Each visit in words: the organ, the day, the ground and what is inspected; one query."""
+    return ["，".join(word for word in words if word) for words in told(visits)]
+
+
+def told(visits: Iterable[Visit]) -> list[tuple[str, str, str, str]]:
+    """Of each visit the organ, the day, the ground and what is inspected, in words; one query for all their tasks."""
     listed = list(visits)
     titles = defaultdict(list)
     rows = VisitTask.unscoped.filter(visit__in=listed).values_list("visit", "title")
     for visit, title in rows:
         titles[visit].append(title)
     return [
-        f"{visit.organ.name}，{day(visit)}，{visit.get_chosen_by_display()}"
-        + (f"，{'、'.join(titles[visit.pk])}" if titles[visit.pk] else "")
-        for visit in listed
+        (visit.organ.name, day(visit), visit.get_chosen_by_display(), "、".join(titles[visit.pk])) for visit in listed
     ]
 
 

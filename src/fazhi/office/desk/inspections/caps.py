@@ -19,15 +19,17 @@ from fazhi.office.inspections import seeing
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Cap, Visit
 from fazhi.office.organs.models import Organ
+from fazhi.office.organs.scope import Reach
 from fazhi.office.organs.selectors import tree
 
 from ...paging import paged
 from ..forms import DateInput
 from ..matters import organ_choices
-from ..parts import Badge, Column, Link, Table
+from ..parts import Badge, Column, Link, Table, columns
 
 CLASSES = (("", "各等级"), ("A", "A 类"), ("B", "B 类"), ("C", "C 类"), ("D", "D 类"))
 FOUND = 50
+TOLD = ("机关", "日期", "怎样确定", "检查事项")
 
 
 class CapForm(forms.Form):
@@ -70,19 +72,17 @@ def caps(request: StaffRequest) -> HttpResponse:
             cap.industry or "各行业",
             titles[cap.credit_class],
             f"{cap.most} 次",
-            cap.basis,
-            f"{cap.published_on}",
+            f"{cap.basis}，{cap.published_on} 公布",
             Badge(f"{cap.replaced_on} 起由新的代替") if cap.replaced_on else Badge("现行", "good"),
         )
         for cap in listed.rows
     ]
-    columns = (
-        Column("年度"), Column("适用于"), Column("行业"), Column("信用等级"), Column("每年至多", number=True),
-        Column("公布依据"), Column("公布日期"), Column("状态"),
+    heads = (
+        *columns("年度", "适用于", "行业", "信用等级"), Column("每年至多", number=True), *columns("公布依据", "状态"),
     )  # fmt: skip
     context = {
         "page": listed,
-        "table": Table(columns, cells, "还没有公布检查频次上限。"),
+        "table": Table(heads, cells, "还没有公布检查频次上限。"),
         "may": bool(request.standing.roles & reckoning.PUBLISHERS),
         "form": SearchForm(),
     }
@@ -125,11 +125,10 @@ def cap_search(request: StaffRequest) -> HttpResponse:
     found = list(rows.order_by("code")[:FOUND]) if sought else []
     left = reckoning.left(found, timezone.localdate().year)
     cells = [(Link(one.name, reverse("desk:party-cap", args=[one.pk])), one.code, _left(left[one.pk])) for one in found]
-    columns = (Column("企业"), Column("统一社会信用代码"), Column("今年还可以检查"))
     empty = "没有找到这样的检查对象。" if sought else "请输入名称或者代码。"
     context = {
         "form": form,
-        "table": Table(columns, cells, empty),
+        "table": Table(columns("企业", "统一社会信用代码", "今年还可以检查"), cells, empty),
         "more": len(found) == FOUND,
         "crumbs": [Link("检查频次上限", reverse("desk:caps")), Link("查企业的用量")],
     }
@@ -146,7 +145,7 @@ def _left(left: int | None) -> Badge:
 def party_cap(request: StaffRequest, number: int) -> HttpResponse:
     """A party's cap in a year, the visits that used it up, those counted apart, and what is left."""
     party = get_object_or_404(seeing.parties(request.standing).select_related("organ"), pk=number)
-    year = _year(request)
+    year, reach = _year(request), request.standing.reach
     visits = [one for one in seeing.visits_to(party, year) if one.cancelled_at is None]
     counted = [one for one in visits if one.counted]
     cap = reckoning.caps_of([party], year)[party.pk]
@@ -156,8 +155,8 @@ def party_cap(request: StaffRequest, number: int) -> HttpResponse:
         "years": (year - 1, year + 1),
         "cap": cap,
         "share": _share(cap, counted),
-        "counted": _table(counted, "这一年还没有计入上限的检查。"),
-        "apart": _apart([one for one in visits if not one.counted]),
+        "counted": _counted(counted, reach),
+        "apart": _apart([one for one in visits if not one.counted], reach),
         "crumbs": [Link("检查频次上限", reverse("desk:caps")), Link(party.name)],
     }
     return render(request, "desk/inspections/party_cap.html", context)
@@ -179,13 +178,19 @@ def _share(cap: Cap | None, counted: list[Visit]) -> Badge:
     return Badge(f"已用 {len(counted)} 次，还剩 {max(left, 0)} 次", tone)
 
 
-def _table(visits: Iterable[Visit], empty: str) -> Table:
-    listed = list(visits)
-    cells = [(line,) for line in reckoning.lines(listed)]
-    return Table((Column("机关、日期、怎样确定、检查事项"),), cells, empty)
+def _counted(visits: list[Visit], reach: Reach) -> Table:
+    return Table(columns(*TOLD), _rows(visits, reach), "这一年还没有计入上限的检查。")
 
 
-def _apart(visits: list[Visit]) -> Table:
-    lines = zip(reckoning.lines(visits), visits, strict=True)
-    columns = (Column("机关、日期、怎样确定、检查事项"), Column("理由"))
-    return Table(columns, [(line, visit.justification) for line, visit in lines], "没有另行计算的检查。")
+def _apart(visits: list[Visit], reach: Reach) -> Table:
+    cells = [(*row, visit.justification) for row, visit in zip(_rows(visits, reach), visits, strict=True)]
+    return Table(columns(*TOLD, "理由"), cells, "没有另行计算的检查。")
+
+
+def _rows(visits: list[Visit], reach: Reach) -> list[tuple[object, ...]]:
+    told = zip(visits, reckoning.told(visits), strict=True)
+    return [(Link(organ, _address(visit, reach)), *words) for visit, (organ, *words) in told]
+
+
+def _address(visit: Visit, reach: Reach) -> str:
+    return reverse("desk:visit", args=[visit.pk]) if reach.covers(visit.organ) else ""
