@@ -48,7 +48,7 @@ def test_with_both_digests_noted_before_nothing_is_left_to_compare() -> None:
     noted = digests(GOOD)
     result = run("verify", GOOD, "--announced", noted["freeze"], "--announced", noted["closing"])
     assert result.exit_code == 0
-    assert "与你在抽查前记下的摘要相符" in result.output
+    assert "与你在抽查之前记下的两个摘要相符" in result.output
 
 
 def test_another_digest_than_the_one_noted_before_ends_with_state_1() -> None:

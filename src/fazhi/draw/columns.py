@@ -60,7 +60,7 @@ def _day_or_open(value: str) -> bool:
     return not value or is_day(value)
 
 
-_ID = "1 至 64 个字母、数字、点、下划线或连字符"
+_ID = "字母、数字、点、下划线或连字符，1 至 64 个"
 _NUMBER = "不超过 15 位、没有前导零的整数"
 
 POPULATION = Kind(
@@ -70,7 +70,7 @@ POPULATION = Kind(
         Column("id", ID, _ID),
         Column("name", "", "NFC 形式的文字"),
         Column("stratum", ID, "冻结内容所列的一层"),
-        Column("area", r"(?:[0-9]{6,12})?", "6 至 12 位的区划代码，或者空"),
+        Column("area", r"(?:[0-9]{6,12})?", "区划代码（6 至 12 位数字），或者空"),
         Column("visits", WHOLE, _NUMBER),
         Column("cap", f"(?:{WHOLE})?", f"{_NUMBER}，或者空"),
     ),

@@ -105,7 +105,7 @@ class Seat:
         if not shape.text(field, f"{where}.field") or "," in field:
             raise ShapeError(f"{where}.field", field, "不空且不含逗号的执法领域")
         if shape.whole(officers, f"{where}.officers") < FEWEST_OFFICERS:
-            raise ShapeError(f"{where}.officers", officers, "不少于 2 的人数")
+            raise ShapeError(f"{where}.officers", officers, "人数（不少于 2）")
         return cls(shape.ident(organ, f"{where}.organ"), field, officers)
 
 
@@ -171,7 +171,7 @@ class Beacon:
         name, source, alphabet, length, not_before = shape.members(value, where, *names)
         shortest, longest = BEACON_LENGTHS
         if not shortest <= shape.whole(length, f"{where}.length") <= longest:
-            raise ShapeError(f"{where}.length", length, f"{shortest} 至 {longest} 的位数")
+            raise ShapeError(f"{where}.length", length, f"位数（{shortest} 至 {longest}）")
         return cls(
             shape.text(name, f"{where}.name"),
             shape.text(source, f"{where}.source"),

@@ -54,12 +54,12 @@ def text(value: Any, where: str) -> str:
 
 def whole(value: Any, where: str) -> int:
     if type(value) is not int or not 0 <= value <= LARGEST:
-        raise ShapeError(where, value, "0 至 2^53-1 的整数")
+        raise ShapeError(where, value, "整数（0 至 2^53-1）")
     return value
 
 
 def ident(value: Any, where: str) -> str:
-    return _matching(_ID, value, where, "1 至 64 个字母、数字、点、下划线或连字符")
+    return _matching(_ID, value, where, "字母、数字、点、下划线或连字符，1 至 64 个")
 
 
 def idents(value: Any, where: str) -> tuple[str, ...]:
@@ -67,16 +67,16 @@ def idents(value: Any, where: str) -> tuple[str, ...]:
 
 
 def digest_text(value: Any, where: str) -> str:
-    return _matching(_DIGEST, value, where, "sha256: 加 64 位小写十六进制数")
+    return _matching(_DIGEST, value, where, "“sha256:”加 64 位小写十六进制数")
 
 
 def secret(value: Any, where: str) -> str:
     """32 bytes as a party to the seed writes them: 64 lower-case hexadecimal digits."""
-    return _matching(_SECRET, value, where, "64 位小写十六进制数")
+    return _matching(_SECRET, value, where, "小写十六进制数（64 位）")
 
 
 def rate(value: Any, where: str) -> str:
-    return _matching(_RATE, value, where, "0 至 1 的小数，最多六位")
+    return _matching(_RATE, value, where, "小数（0 至 1，最多六位）")
 
 
 def instant(value: Any, where: str) -> str:
@@ -94,7 +94,7 @@ def day(value: Any, where: str) -> str:
 def one_of(*choices: str) -> Callable[[Any, str], str]:
     def read(value: Any, where: str) -> str:
         if value not in choices:
-            raise ShapeError(where, value, "、".join(choices) + "之一")
+            raise ShapeError(where, value, "或者".join(f"“{one}”" for one in choices))
         return text(value, where)
 
     return read

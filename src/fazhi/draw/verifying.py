@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import Any
+from itertools import chain, zip_longest
+from typing import Any, TypeVar
 
 from fazhi.draw import checks, files
 from fazhi.draw.bundle import Bundle, Elsewhere, population_file
@@ -14,7 +14,9 @@ from fazhi.draw.errors import AnnouncedError, DigestError, DrawError, ResultErro
 from fazhi.draw.seeding import check_reveals, closing_digest, missing, seed_of
 from fazhi.draw.selecting import Drawn, Selection
 from fazhi.draw.statement import freeze_digest
-from fazhi.draw.teams import staff
+from fazhi.draw.teams import Team, staff
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came out: the steps in their order; the two digests to compare, "" where the bundle has no such form."""
+    """What came out: the steps in their order, and the two digests to compare, "" where the bundle has no such form.
+
+    `announced`: both of them are among those noted before. `readable`: the file holds JSON at all.
+    """
 
     steps: tuple[Step, ...]
     freeze: str
@@ -52,7 +57,7 @@ class Verdict:
         if self.failure:
             return f"不一致：“{self.failure.title}”一步没有通过。{self.failure.told}"
         if self.announced:
-            return "一致：全部结果可以由公布的内容重新算出，并且与你在抽查前记下的摘要相符。"
+            return "一致：全部结果可以由公布的内容重新算出，并且与你在抽查之前记下的两个摘要相符。"
         return (
             "这份数据与自身一致：全部结果可以由其中的内容重新算出。但这还不能说明它就是抽查之前公布的那一份："
             "请把冻结摘要、关闭摘要与抽查之前公布的两个摘要对照。"
@@ -103,7 +108,7 @@ def verify(bundle: Any, *, announced: Sequence[str] = (), population_lines: Iter
             readable = readable and not isinstance(error, UnreadableBundle)
             steps.append(Step(code, title, error.message, False))
     found = (case.bundle.freeze, case.bundle.closing_digest) if steps[0].ok else ("", "")
-    return Verdict(tuple(steps), *found, bool(announced), readable)
+    return Verdict(tuple(steps), *found, set(found) <= set(announced), readable)
 
 
 def _shape(case: _Case) -> str:
@@ -172,20 +177,27 @@ def _beacon(case: _Case) -> str:
 
 
 def _seed(case: _Case) -> str:
-    _equal("种子", case.bundle.result.seed, case.seed.hex())
-    return f"种子是 {case.seed.hex()}。"
+    claimed, computed = case.bundle.result.seed, case.seed.hex()
+    if claimed != computed:
+        raise ResultError(f"种子：写的是 {claimed}，重新计算是 {computed}。")
+    return f"种子是 {computed}。"
 
 
 def _counts(case: _Case) -> str:
-    computed = list(case.selection.counts())
-    _equal("各层的成员数、可抽数和应抽数", [stratum.counts for stratum in case.bundle.result.strata], computed)
-    return "；".join(f"{id} 层 {size} 个，可抽 {may} 个，应抽 {count} 个" for id, size, may, count in computed) + "。"
+    computed = case.selection.counts()
+    _same("分层", [stratum.counts for stratum in case.bundle.result.strata], computed, _count_words)
+    return "；".join(map(_count_words, computed)) + "。" if computed else "没有分层。"
+
+
+def _count_words(counts: tuple[str, int, int, int]) -> str:
+    id, size, eligible, count = counts
+    return f"{id} 层 {size} 个，可抽 {eligible} 个，应抽 {count} 个"
 
 
 def _subjects(case: _Case) -> str:
     case.chosen = case.selection.chosen()
     for stratum, chosen in zip(case.bundle.result.strata, case.chosen, strict=True):
-        _equal(f"{stratum.id} 层抽中的对象", list(stratum.subjects), [subject.id for subject in chosen])
+        _same(f"{stratum.id} 层抽中的对象", stratum.subjects, [subject.id for subject in chosen])
     return f"抽中的 {sum(map(len, case.chosen))} 个检查对象与重新计算的相同。"
 
 
@@ -193,9 +205,13 @@ def _teams(case: _Case) -> str:
     bundle, result = case.bundle, case.bundle.result
     everyone = chain.from_iterable(case.chosen)
     teams, unstaffed = staff(bundle.frozen, bundle.officers, bundle.conflicts, everyone, case.seed)
-    _equal("检查组", [(one.subject, one.seats) for one in result.teams], [(one.subject, one.seats) for one in teams])
-    _equal("配不齐人员的对象", list(result.unstaffed), list(unstaffed))
+    _same("检查组", result.teams, teams, _team_words)
+    _same("配不齐人员的对象", result.unstaffed, unstaffed)
     return f"{len(teams)} 个检查组与重新计算的相同；{len(unstaffed)} 个对象配不齐人员，都不派。"
+
+
+def _team_words(team: Team) -> str:
+    return f"{team.subject}：" + "；".join("、".join(seat) for seat in team.seats)
 
 
 def _announced(case: _Case) -> str:
@@ -208,18 +224,12 @@ def _announced(case: _Case) -> str:
     return f"与你记下的{'、'.join(seen)}相符{rest}。"
 
 
-def _equal(what: str, claimed: object, computed: object) -> None:
-    if claimed == computed:
-        return
-    if isinstance(claimed, list) and isinstance(computed, list):
-        pairs = zip(claimed, computed, strict=False)
-        place = next((i for i, (one, other) in enumerate(pairs) if one != other), min(len(claimed), len(computed)))
-        raise ResultError(f"{what}：第 {place + 1} 个写的是{_at(claimed, place)}，重新计算是{_at(computed, place)}。")
-    raise ResultError(f"{what}：写的是 {claimed}，重新计算是 {computed}。")
-
-
-def _at(values: list[object], place: int) -> str:
-    return f" {values[place]} " if place < len(values) else "“没有”"
+def _same(what: str, claimed: Sequence[T], computed: Sequence[T], words: Callable[[T], str] = str) -> None:
+    """ResultError at the first place where the two lists differ."""
+    for place, (one, other) in enumerate(zip_longest(claimed, computed), 1):
+        if one != other:
+            got, right = (f"“{words(it)}”" if it is not None else "没有" for it in (one, other))
+            raise ResultError(f"{what}：第 {place} 个写的是{got}，重新计算是{right}。")
 
 
 _CHECKS: tuple[tuple[str, str, Callable[[_Case], str]], ...] = (
