@@ -116,7 +116,7 @@ def _one(drawn: Drawn, party: Party, members: list[dict[str, Any]], code: Callab
             _not_arranged(drawn, party, error.message, code)
             return None
         visit = _new(drawn, party, code, officers=members, counted=reckoning.counted)
-    _open(visit, drawn)
+    _open(teaming.seat(visit), drawn)
     return visit
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable
 
 import segno
 
 from fazhi.record.chain import Linked
 
 from ..matters import services
-from ..matters.models import Matter
+from ..matters.models import Entry, Matter
 from ..organs.selectors import Standing
 from .models import Visit
 from .proposing import tasks_of
@@ -47,3 +48,9 @@ def code_image(address: str) -> bytes:
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", scale=8, border=4, xmldecl=True)
     return out.getvalue()
+
+
+def given(matters: Iterable[Matter]) -> set[int]:
+    """The ids of those of the matters in which the notice was given; one query."""
+    entries = Entry.unscoped.filter(matter__in=list(matters), act="notify", kind=Entry.Kind.ACT)
+    return set(entries.values_list("matter", flat=True))

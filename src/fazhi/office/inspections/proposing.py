@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from stdnum.cn import uscc
 
+from fazhi.law.marking import Refused
 from fazhi.record.chain import Linked
 
 from ..catalogues.models import Party
@@ -18,7 +19,7 @@ from ..matters.models import Matter
 from ..organs.models import Organ, Person
 from ..organs.selectors import Standing
 from . import caps
-from .models import Visit, VisitTask
+from .models import Draw, Visit, VisitTask
 from .visit_errors import NoMatter
 
 PROCEDURE = "inspection"
@@ -79,6 +80,21 @@ def propose(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, pla
     return services.perform(matter.pk, "propose", by=by, at=now, now=now, facts=facts)
 
 
+def approve_all(draw: Draw, *, by: Standing, now: dt.datetime) -> int:
+    """Approve the matters of the visits of a draw that wait for it and are `by`'s to approve; returns how many."""
+    done = 0
+    waiting = VisitTask.unscoped.filter(draw=draw, visit__cancelled_at=None, matter__ended_at=None)
+    for matter in Matter.unscoped.filter(visit_tasks__in=waiting).select_related("organ").distinct().order_by("pk"):
+        if "agency_head" in by.roles_at(matter.organ):
+            try:
+                services.perform(matter.pk, "approve", by=by, at=now, now=now)
+            except Refused:
+                # Approved before, or not proposed yet.
+                continue
+            done += 1
+    return done
+
+
 def _facts(visit: Visit, matter: Matter) -> dict[str, Any]:
     tasks = tasks_of(visit, matter)
     drawn = tasks[0].draw
@@ -102,7 +118,7 @@ def _facts(visit: Visit, matter: Matter) -> dict[str, Any]:
     return facts | ({"draw_number": number_of(drawn)} if drawn else {})
 
 
-def number_of(draw: Any) -> str:
+def number_of(draw: Draw) -> str:
     """The number under which a draw was frozen."""
     return str((draw.frozen or {}).get("number", "")) or draw.matter.number
 

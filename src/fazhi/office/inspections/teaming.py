@@ -65,6 +65,12 @@ def _enough(members: Iterable[dict[str, Any]], organs: Iterable[Organ]) -> None:
             raise TooFewOfficers(organ.name, people[organ.code])
 
 
+def seat(visit: Visit) -> Visit:
+    """The visit with its `people` brought to its `officers`."""
+    visit.people.set([one["person"] for one in visit.officers])
+    return visit
+
+
 @transaction.atomic
 def substitute(
     visit: Visit, left: str, certificate: Certificate, *, ground: str, reason: str, by: Person, now: dt.datetime
@@ -89,6 +95,7 @@ def substitute(
     gone, came = visit.officers[place], member(certificate, organ)
     visit.officers[place] = came
     visit.save(update_fields=["officers"])
+    seat(visit)
     return Substitution.objects.create(
         visit=visit, left=gone, came=came, ground=Substitution.Ground(ground), reason=reason.strip(), by=by, at=now
     )

@@ -8,7 +8,7 @@ import hashlib
 import os
 import uuid
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -37,6 +37,12 @@ class UploadRefused(InspectionError):
     def __init__(self, message: str, received: int = 0) -> None:
         self.received = received
         super().__init__(message)
+
+
+class Readable(Protocol):
+    """Where bytes come from: a file, or a request."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @transaction.atomic
@@ -78,7 +84,7 @@ def begin(
 
 
 @transaction.atomic
-def receive(key: uuid.UUID, offset: int, stream: IO[bytes], *, by: Person) -> Upload:
+def receive(key: uuid.UUID, offset: int, stream: Readable, *, by: Person) -> Upload:
     """Add the piece that begins at `offset`; it may be sent again, for what was received stays.
 
     :raises UploadRefused: where it begins elsewhere than where the last ended, or goes beyond the file's size.

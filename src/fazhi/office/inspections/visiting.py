@@ -84,6 +84,7 @@ def open_visit(
         officers=teaming.team(party, officers, starts, ends),
         arranged_at=now,
     )
+    teaming.seat(visit)
     rows = [_task(visit, work) for work in tasks]
     for matter in proposing.open_matters(visit, rows, by=by.person, now=now):
         if by.roles_at(matter.organ) & set(ARRANGES):
@@ -151,6 +152,7 @@ def reinspect(
         arranged_at=now,
         noticed_at=visit.noticed_at,
     )
+    teaming.seat(again)
     for task in tasks:
         VisitTask.unscoped.create(
             visit=again, organ=task.organ, item=task.item, title=task.title, basis=task.basis, draw=task.draw,
@@ -205,6 +207,17 @@ def within(reach: Reach) -> QuerySet[Visit]:
     """The visits on which an organ within `reach` leads or goes along."""
     along = VisitTask.objects.within(reach).values("visit")
     return Visit.unscoped.filter(reach.q() | Q(pk__in=along)).select_related("organ", "party")
+
+
+def of_organ(organ: Organ) -> Q:
+    """The condition on visits on which `organ` or one below it leads or goes along."""
+    along = VisitTask.unscoped.filter(organ__path__startswith=organ.path).values("visit")
+    return Q(organ__path__startswith=organ.path) | Q(pk__in=along)
+
+
+def of_draw(draw: int) -> Q:
+    """The condition on visits to which the draw with that id led, joined ones among them."""
+    return Q(pk__in=VisitTask.unscoped.filter(draw=draw).values("visit"))
 
 
 def by_code(code: str) -> Visit | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import visits
+
+urlpatterns: list[URLPattern] = [
+    path("visits/<str:code>/", visits.visit, name="visit"),
+]

@@ -19,7 +19,8 @@ class Visit(models.Model):
     """One visit to an enterprise (入企检查), of one organ or of several together; `code` stands in its QR code.
 
     `counted`: it uses up one visit of the cap; where it doesn't, `justification` says why.
-    `officers` are those who come: `person` (id), `name`, `certificate` (number), `organ` (code) each.
+    `officers` are those who come: `person` (id), `name`, `certificate` (number), `organ` (code) each; `people` are the
+    same, to find a person's visits by.
     A visit that `follows` another sees whether what that one ordered has been put right (复查).
     """
 
@@ -46,6 +47,7 @@ class Visit(models.Model):
     ends = models.DateField("最晚日期")
     planned_on = models.DateField("计划日期", null=True)
     officers: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField("检查人员", default=list)
+    people = models.ManyToManyField(Person, related_name="visits", verbose_name="检查人员")
     arranged_at = models.DateTimeField("安排时间")
     noticed_at = models.DateTimeField("出具通知书", null=True)
     began_at = models.DateTimeField("到场", null=True)

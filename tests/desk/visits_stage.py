@@ -1,0 +1,106 @@
+"""Visits for the table of pages and for a browser: one of MARKET, of whom `officer` and `second_officer` go, and one of
+an organ in another tree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from fazhi.office.inspections import uploading, visiting
+from fazhi.office.inspections.models import Upload, Visit
+from fazhi.office.organs.models import Organ
+from fazhi.office.organs.selectors import Standing
+from tests.cast import Cast
+from tests.inspections.visits_cast import drawn_visit, make_draw, matter_of, pair
+from tests.parties import make_party
+
+Arguments = Mapping[str, Any]
+
+
+def here(cast: Cast) -> Visit:
+    """A visit of these days, drawn and proposed: the same one at each call."""
+    found = Visit.unscoped.filter(organ=cast.market).first()
+    today = timezone.localdate()
+    window = today, today + dt.timedelta(days=20)
+    return found or drawn_visit(
+        cast, make_party(cast.market, "清渠县某超市", address="清渠县青石镇一号"), window=window, now=timezone.now()
+    )
+
+
+def announced_here(cast: Cast) -> Visit:
+    """That visit, approved and its notice given, so that it can be made."""
+    from fazhi.office.matters import services
+
+    visit, now = here(cast), timezone.now()
+    matter = matter_of(visit)
+    services.perform(matter.pk, "approve", by=Standing(cast["agency_head"], now.date()), at=now, now=now)
+    visiting.notice(visit, matter, by=Standing(cast["officer"], now.date()), now=now)
+    return visit
+
+
+def away(cast: Cast) -> Visit:
+    """A visit that nobody of the cast reaches."""
+    from tests.desk.pages import elsewhere
+
+    organ: Organ = elsewhere()
+    found = Visit.unscoped.filter(organ=organ).first()
+    if found is None:
+        party = make_party(organ, "别处某超市")
+        draw = make_draw(organ, {party.code: [pair(cast)]}, name="draw-away", now=timezone.now())
+        (found,) = visiting.arrange(draw, by=cast["handler"], now=timezone.now())
+    return found
+
+
+def visit(cast: Cast) -> Arguments:
+    return {"number": here(cast).pk}
+
+
+def foreign_visit(cast: Cast) -> Arguments:
+    return {"number": away(cast).pk}
+
+
+def site(cast: Cast) -> Arguments:
+    found = here(cast)
+    return {"number": found.pk, "matter": matter_of(found).pk}
+
+
+def foreign_site(cast: Cast) -> Arguments:
+    found = away(cast)
+    return {"number": found.pk, "matter": matter_of(found).pk}
+
+
+def draw(cast: Cast) -> Arguments:
+    return {"draw": here(cast).draw_id}
+
+
+def foreign_draw(cast: Cast) -> Arguments:
+    return {"draw": away(cast).draw_id}
+
+
+def upload(cast: Cast) -> Arguments:
+    """A photo that `officer` has begun to send."""
+    found, key = here(cast), uuid.UUID(int=9)
+    uploading.begin(
+        key, found, matter_of(found), name="货架.jpg", media_type="image/jpeg", size=5, by=cast["officer"],
+        now=timezone.now(),
+    )  # fmt: skip
+    return {"key": key}
+
+
+def foreign_upload(cast: Cast) -> Arguments:
+    """A photo that somebody else has begun to send."""
+    upload(cast)
+    Upload.objects.update(by=cast["second_officer"])
+    return {"key": uuid.UUID(int=9)}
+
+
+def code(cast: Cast) -> Arguments:
+    return {"code": here(cast).code}
+
+
+def no_code(cast: Cast) -> Arguments:
+    return {"code": "guess"}
