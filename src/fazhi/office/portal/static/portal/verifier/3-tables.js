@@ -19,7 +19,7 @@ function compareText(one, other) {
   return at < those.length ? these[at].codePointAt(0) - those[at].codePointAt(0) : 1;
 }
 
-// For every column, in order: does a value fit (among the values of its line), and what is wanted of it?
+// For every column, in order: does a value fit, and what is wanted of it?
 const VALUES = {
   population: [
     [isId, "编号"],
@@ -35,7 +35,7 @@ const VALUES = {
     [(value) => isSortedList(value, (part) => part !== ""), "按序排列、以逗号分隔的执法领域"],
     [(value) => isSortedList(value, (part) => /^[0-9]{1,12}$/.test(part)), "按序排列、以逗号分隔的区划代码前缀或者空"],
     [isDay, "日期"],
-    [(value, values) => value === "" || (isDay(value) && value >= values[4]), "不早于起始日的日期或者空"],
+    [(value) => value === "" || isDay(value), "日期或者空"],
     [isWhole, "本年度已分派次数"],
   ],
   conflicts: [
@@ -75,7 +75,7 @@ function readLine(name, line, at) {
   for (let column = 0; column < rules.length; column += 1) {
     const value = values[column];
     const where = () => `${place}“${COLUMNS[name][column]}”`;
-    if (!rules[column][0](value, values)) throw new Mismatch(where(), shown(value), rules[column][1]);
+    if (!rules[column][0](value)) throw new Mismatch(where(), shown(value), rules[column][1]);
     if (PLAIN.test(value)) continue;
     if (UNPRINTED.test(value)) throw new Mismatch(where(), shown(value), "不含控制字符");
     if (value !== value.normalize("NFC")) throw new Mismatch(where(), shown(value), "规范组合形式（NFC）的文字");

@@ -153,16 +153,16 @@ async function checkTeams(run, progress) {
   return `${told.teams.length} 户已派人员${none ? `，${none} 户派不出足够的人员，均不检查` : ""}`;
 }
 
+/** Whoever noted the digests may have mixed them up, which proves nothing against the draw. */
 function checkAnnounced({ bundle: { digests }, announced }) {
-  for (const [name, title] of [
-    ["freeze", "冻结摘要"],
-    ["closing", "揭示摘要"],
-  ]) {
-    if (announced[name]) same(`事先公布的${title}`, digests[name], announced[name]);
-  }
-  return announced.freeze && announced.closing
-    ? "两个摘要均与事先记下的相同"
-    : "与事先记下的一个摘要相同（另一个没有填写）";
+  const noted = Object.values(announced).filter(Boolean);
+  const foreign = noted.find((each) => each !== digests.freeze && each !== digests.closing);
+  if (foreign) throw new Mismatch("事先记下的摘要", `${digests.freeze}、${digests.closing}`, foreign);
+  return bothAnnounced({ digests }, announced) ? "冻结摘要和揭示摘要都与事先记下的相同" : "只记下了一个摘要，与它相同";
+}
+
+function bothAnnounced({ digests }, announced) {
+  return Object.values(digests).every((each) => Object.values(announced).includes(each));
 }
 
 const STEPS = [

@@ -102,15 +102,10 @@ function badVerdict({ failed, steps }) {
   };
 }
 
-function goodVerdict({
-  announced,
-  bundle: {
-    frozen: { beacon },
-  },
-}) {
+function goodVerdict({ bundle, announced }) {
+  const { beacon } = bundle.frozen;
   const left = `还有一点只能由您自己核对：公开随机数确实是 ${beijing(beacon.not_before)}（北京时间）以后，${beacon.name}（${beacon.source}）公布的第一个值。`;
-  const noted = [announced.freeze && "冻结摘要", announced.closing && "揭示摘要"].filter(Boolean);
-  if (noted.length === 2) {
+  if (bothAnnounced(bundle, announced)) {
     return {
       kind: "good",
       sign: "✓",
@@ -121,8 +116,8 @@ function goodVerdict({
       ],
     };
   }
-  const rest = noted.length
-    ? "另一个摘要没有填写，请与抽取前公布的对照"
+  const rest = Object.values(announced).some(Boolean)
+    ? "还有一个摘要没有填写，请与抽取前公布的对照"
     : "请把下面的冻结摘要和揭示摘要，与抽取前公布的对照（可以填在上面再核验一次）";
   return {
     kind: "warn",
