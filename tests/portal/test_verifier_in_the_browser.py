@@ -16,12 +16,15 @@ import pytest
 import rfc8785
 from django.urls import reverse
 
+from fazhi.draw.statement import Filter, Stratum
 from fazhi.draw.verifying import verify
+from fazhi.office.inspections.naming import ident
 from fazhi.office.portal import draws_verifier
 from tests.desk.test_browser import WIDTHS, complaints
 from tests.desk.test_check_in_the_browser import dropped
 from tests.draw.published import VECTORS, WORLDS
 from tests.draw.tampering import tamperings
+from tests.draw.worlds import MARKET, World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -359,6 +362,34 @@ def test_a_hostile_bundle_is_refused_and_does_no_harm(kind: str, disk: Opened, t
     assert "第 1 步“格式”不相符" in disk.give(path)
     assert disk.page.evaluate("({}).format === undefined && Object.prototype.format === undefined")
     assert "文件自身一致" in disk.give(JOINT)
+
+
+def test_ids_that_mean_something_to_javascript_are_ids_like_any_other(disk: Opened, tmp_path: Path) -> None:
+    names = ("__proto__", "constructor", "hasOwnProperty", "toString", "valueOf")
+    world = World(
+        number="__proto__",
+        strata=(Stratum("__proto__", "原型", "1"),),
+        members=[(name, name, "__proto__", "330109", 0, None) for name in names],
+        officers=[(name, MARKET, "market", "", "2024-01-01", None, 0) for name in names],
+        conflicts=[("__proto__", "toString")],
+        filter=Filter("", {"__proto__": "x", "constructor": 1}),
+    )
+    path = tmp_path / "prototype.json"
+    path.write_bytes(world.bundle().written())
+    assert "文件自身一致" in disk.give(path)
+    assert "所以抽中" in disk.asks("toString")
+    assert "须回避 1 户：toString" in disk.asks("__proto__")
+
+
+def test_a_certificate_is_found_by_the_number_that_people_know(disk: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "certificates.json"
+    rows = [(ident(number), MARKET, "market", "", "2024-01-01", None, 0) for number in ("浙A-11", "浙A-12", "浙A_13")]
+    path.write_bytes(World(officers=sorted(rows)).bundle().written())
+    disk.give(path)
+    assert "浙A-12" in disk.page.locator("#subjects").inner_text()
+    assert "“浙A-12”在执法人员名录中" in disk.asks("浙A-12")
+    assert "“浙A_13”在执法人员名录中" in disk.asks("浙A_13")
+    assert "“浙A-11”在执法人员名录中" in disk.asks(ident("浙A-11"))
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"\xff\xfe{", b"{", "床前明月光".encode()], ids=str)
