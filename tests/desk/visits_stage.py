@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from fazhi.office.inspections import uploading, visiting
 from fazhi.office.inspections.models import Upload, Visit
+from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing
-from tests.cast import Cast
-from tests.inspections.visits_cast import drawn_visit, make_draw, matter_of, pair
-from tests.parties import make_party
+from tests.cast import SINCE, Cast
+from tests.inspections.visits_cast import certificate, drawn_visit, make_draw, matter_of, opened_visit, pair
+from tests.parties import make_item, make_party
 
 Arguments = Mapping[str, Any]
 
@@ -104,3 +105,16 @@ def code(cast: Cast) -> Arguments:
 
 def no_code(cast: Cast) -> Arguments:
     return {"code": "guess"}
+
+
+def joint(cast: Cast, other: visiting.Work) -> Visit:
+    """A visit of MARKET on which another organ goes along, with two officers of each."""
+    second = organs.create_person(username="second_outsider", name="外单位第二执法人员")
+    organs.appoint(person=second, role="officer", organ=other.organ, since=SINCE)
+    organs.issue_certificate(person=second, kind="enforcement_certificate", number="E2", valid_from=SINCE)
+    ours = [(certificate(cast[who]), cast.market) for who in ("officer", "second_officer")]
+    theirs = [(certificate(cast["outsider"]), other.organ), (certificate(second), other.organ)]
+    works = [visiting.Work(cast.market, make_item(cast.market)), other]
+    return opened_visit(
+        cast, make_party(cast.market, "清渠县某酒店"), tasks=works, officers=ours + theirs, now=timezone.now()
+    )
