@@ -17,7 +17,7 @@ from fazhi.draw.parts import Counted
 
 __all__ = ["CONFLICTS", "OFFICERS", "POPULATION", "Block", "Reading", "Table", "kind_of", "table_of"]
 
-BLOCK = 4096
+BLOCK = 1024
 _tabs = methodcaller("count", "\t")
 # Deleting every other byte leaves the control characters below U+0080 that are neither TAB nor LF.
 _HARMLESS = bytes(set(range(256)) - set(range(0x20)) - {0x7F} | {0x09, 0x0A})
@@ -104,7 +104,7 @@ class Reading:
         return Counted(self._count, f"sha256:{self._sha.hexdigest()}")
 
     def blocks(self, lines: Iterable[str]) -> Iterator[Block]:
-        """The columns of some thousand lines at a time; TableError at the first line that isn't as it should be."""
+        """The columns of about a thousand lines at a time; TableError at the first line that isn't as it should be."""
         for part in _parts(lines):
             yield self._block(part)
 

@@ -5,9 +5,11 @@ Among those who may go, the least loaded come first; the keyed hash decides betw
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from fazhi.draw import shape
@@ -48,8 +50,8 @@ class Officer:
     @classmethod
     def of(cls, row: Sequence[str]) -> Officer:
         id, organ, fields, areas, first, last, load = row
-        prefixes = tuple(areas.split(",")) if areas else ("",)
-        return cls(id, organ, frozenset(fields.split(",")), prefixes, first, last, int(load))
+        # No areas at all are one empty prefix, with which every area begins.
+        return cls(id, organ, frozenset(fields.split(",")), tuple(areas.split(",")), first, last, int(load))
 
     def may_sit(self, seat: Seat, window: Window) -> bool:
         """Is the certificate of the seat's organ and field, and valid on every day of the window?"""
@@ -57,7 +59,7 @@ class Officer:
         return valid and self.organ == seat.organ and seat.field in self.fields
 
     def covers(self, area: str) -> bool:
-        return area.startswith(self.areas) or self.areas == ("",)
+        return area.startswith(self.areas)
 
 
 class _Teams:
@@ -66,7 +68,9 @@ class _Teams:
     def __init__(self, frozen: Frozen, officers: Table, conflicts: Table, seed: bytes) -> None:
         everyone = [Officer.of(row) for row in officers.rows()]
         self._loads = {officer.id: officer.load for officer in everyone}
-        self._conflicts = {(officer, subject) for officer, subject in conflicts.rows()}
+        self._barred: defaultdict[str, set[str]] = defaultdict(set)
+        for officer, subject in conflicts.rows():
+            self._barred[subject].add(officer)
         self._ranks = KeyedHash(seed, "team\n")
         self._seats = [(seat, [one for one in everyone if one.may_sit(seat, frozen.window)]) for seat in frozen.seats]
         self._near = cache(self._pool)
@@ -76,27 +80,26 @@ class _Teams:
 
     def team(self, subject: Drawn) -> Team | None:
         """A team for `subject`, whose loads then grow; None when a seat can't be filled, and nothing changes."""
-        ranks, taken, seats = self._ranks.under(f"{subject.id}\n"), set[str](), []
+        ranks = self._ranks.under(f"{subject.id}\n")
+        taken: list[tuple[str, ...]] = []
+        barred = set(self._barred.get(subject.id, ()))
         for place, (seat, _) in enumerate(self._seats):
-            free = [
-                one
-                for one in self._near(place, subject.area)
-                if one not in taken and (one, subject.id) not in self._conflicts
-            ]
+            free = [one for one in self._near(place, subject.area) if one not in barred]
             if len(free) < seat.officers:
                 return None
-            seats.append(self._least(free, seat.officers, ranks))
-            taken.update(seats[-1])
-        for officer in taken:
+            taken.append(self._least(free, seat.officers, ranks))
+            barred.update(taken[-1])
+        for officer in chain.from_iterable(taken):
             self._loads[officer] += 1
-        return Team(subject.id, tuple(seats))
+        return Team(subject.id, tuple(taken))
 
     def _least(self, free: list[str], count: int, ranks: KeyedHash) -> tuple[str, ...]:
         """The `count` officers with the smallest (load, rank); only those whose load is low enough are hashed."""
-        loads = self._loads
-        highest = sorted([loads[one] for one in free])[count - 1]
-        near = [one for one in free if loads[one] <= highest]
-        ranked = sorted(zip([loads[one] for one in near], ranks.all(near), near, strict=True))
+        loads = [self._loads[one] for one in free]
+        highest = sorted(loads)[count - 1]
+        near = [(load, one) for load, one in zip(loads, free, strict=True) if load <= highest]
+        hashed = ranks.all([one for _, one in near])
+        ranked = sorted((load, rank, one) for (load, one), rank in zip(near, hashed, strict=True))
         return tuple([one for _, _, one in ranked[:count]])
 
 
