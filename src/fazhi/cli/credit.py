@@ -18,7 +18,6 @@ from fazhi.cli.migrate import require_current
 from fazhi.law.credit import fact as facts_file
 from fazhi.law.credit import rule as shipped_rules
 from fazhi.law.credit import words
-from fazhi.law.credit.fact import Fact
 from fazhi.law.credit.loading import parse
 from fazhi.law.credit.rating import Rating, rate
 from fazhi.law.credit.rule import Rule
@@ -26,6 +25,7 @@ from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import classes, importing, rules
 from fazhi.office.credit.facts import facts_of
 from fazhi.office.credit.importing import Origin
+from fazhi.office.credit.written import as_json
 from fazhi.office.organs.selectors import organ_by_code
 
 
@@ -77,13 +77,7 @@ def show(
     day = _day(on)
     known = facts_of(party, day)
     if form is Format.JSON:
-        given = {
-            "party": party.name,
-            "code": party.code,
-            "on": day.isoformat(),
-            "facts": [_written(one) for one in known],
-        }
-        print(json.dumps(given, ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(party, known, day), ensure_ascii=False, indent=2))
         return
     _say(f"{party.name}（{party.code}）")
     _tell(rate(rules.rule_of(party.organ, day, rule), known, day))
@@ -186,14 +180,6 @@ def _reckoned(rating: Rating) -> dict[str, object]:
             for one in rating.lines
         ],
     }
-
-
-def _written(fact: Fact) -> dict[str, object]:
-    """A fact as `fact.read` reads it."""
-    given = {name: getattr(fact, name) for name in Fact.__slots__}
-    days = {name: value.isoformat() for name, value in given.items() if isinstance(value, dt.date)}
-    amount = {} if fact.amount is None else {"amount": str(fact.amount)}
-    return {name: value for name, value in (given | days | amount).items() if value not in (None, "")}
 
 
 def _day(text: str) -> dt.date:

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable
 
 from fazhi.law.credit import rule as rules
-from fazhi.law.credit.loading import CreditFileErrors, parse
+from fazhi.law.credit.loading import CreditFileErrors, parse, shipped_text
 from fazhi.law.credit.rule import Rule
 from fazhi.law.values import Mistake, written
 
@@ -59,6 +59,14 @@ def adopt(text: str, where: str, organ: Organ, *, by: Person | None, now: dt.dat
 def rule_of(organ: Organ, on: dt.date, slug: str = ENTERPRISE) -> Rule:
     """The rule that `organ` rates by on that day. Raises `NoRule`."""
     return rules_of([organ], on, slug)[organ.pk]
+
+
+def in_force(organ: Organ, on: dt.date, slug: str = ENTERPRISE) -> tuple[Rule, str]:
+    """The rule that `organ` rates by on that day, and its text as it was published. Raises `NoRule`."""
+    found = rule_of(organ, on, slug)
+    adopted = RuleVersion.unscoped.filter(organ_id__in=organ.lineage, slug=slug, version=found.version)
+    texts = [one.source for one in adopted if _read(one.source, str(one)) == found]
+    return found, texts[0] if texts else shipped_text(f"rules/{slug}.toml")
 
 
 def rules_of(organs: Iterable[Organ], on: dt.date, slug: str = ENTERPRISE) -> dict[int, Rule]:

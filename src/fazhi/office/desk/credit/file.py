@@ -1,0 +1,142 @@
+"""A party's credit file: its class and how it came to it, every fact, what time will change, lists, measures,
+objections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from fazhi.law.credit import lists, words
+from fazhi.law.credit import rule as shipped
+from fazhi.law.credit.fact import Fact
+from fazhi.law.credit.outlook import changes
+from fazhi.law.credit.rating import rate
+from fazhi.law.credit.rule import Rule
+from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues.models import Party
+from fazhi.office.credit import applying, listing, rules
+from fazhi.office.credit.facts import facts_of
+from fazhi.office.credit.models import AppliedMeasure, Listing, Objection
+from fazhi.office.credit.written import as_json
+
+from ..parts import Badge, Column, Link, Table, columns
+from .common import APPLYING, LISTING, class_badge, crumbs, party_within
+from .file_shown import shown
+
+
+@page(BUSINESS)
+def credit_file(request: StaffRequest, number: int) -> HttpResponse:
+    """The whole file on this day, by the rule `?rule=`."""
+    party, today = party_within(request, number), timezone.localdate()
+    rule = _rule(request, party, today)
+    known = facts_of(party, today)
+    rating = rate(rule, known, today)
+    applied = _applied(request, party, today)
+    context = {
+        "party": party,
+        "rule": rule,
+        "rating": rating,
+        "badge": class_badge(rule, rating.cls),
+        "points": words.number(rating.points),
+        "reason": words.reason(rating),
+        "rows": shown(request.standing, party.pk, rule, known, rating),
+        "outlook": _outlook(rule, known, today),
+        "other_rules": [one for one in shipped.shipped().values() if one.id != rule.id],
+        "listings": _listings(request, party, today),
+        "possible": applying.possible(known, today),
+        "applied": applied,
+        "objections": _objections(request, party),
+        "may_list": bool(request.standing.roles & LISTING),
+        "may_apply": bool(request.standing.roles & APPLYING),
+        "crumbs": crumbs(Link(party.name)),
+    }
+    return render(request, "desk/credit/file.html", context)
+
+
+@page(BUSINESS)
+def credit_facts(request: StaffRequest, number: int) -> HttpResponse:
+    """The facts as `fazhi credit compute` reads them, for whoever recomputes the class."""
+    party, today = party_within(request, number), timezone.localdate()
+    text = json.dumps(as_json(party, facts_of(party, today), today), ensure_ascii=False, indent=2)
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="credit-{party.pk}.json"'
+    return response
+
+
+def _rule(request: StaffRequest, party: Party, today: dt.date) -> Rule:
+    asked = request.GET.get("rule", rules.ENTERPRISE)
+    try:
+        return rules.rule_of(party.organ, today, asked)
+    except rules.NoRule:
+        return rules.rule_of(party.organ, today)
+
+
+def _outlook(rule: Rule, known: list[Fact], today: dt.date) -> Table:
+    cells = [
+        (
+            one.on.isoformat(),
+            class_badge(rule, one.cls),
+            words.number(one.points),
+            "；".join(fact.title for fact in one.because),
+        )
+        for one in changes(rule, known, today)
+    ]
+    heads = (Column("自"), Column("等级"), Column("分数", number=True), Column("因为"))
+    return Table(heads, cells, "没有新的信息，等级和分数不会自行变化。")
+
+
+def _listings(request: StaffRequest, party: Party, today: dt.date) -> Table:
+    rows = Listing.objects.within(request.standing.reach).filter(party=party).select_related("end", "organ")
+    may = bool(request.standing.roles & LISTING)
+    cells = [
+        (
+            list_title(one.list),
+            f"{one.ground}（{one.law}）",
+            one.organ.name,
+            f"{one.entered_on} 至 {one.until or '移出为止'}",
+            state_of(one, today),
+            Link("移出", reverse("desk:leave-list", args=[one.pk])) if may and not hasattr(one, "end") else "",
+        )
+        for one in rows
+    ]
+    return Table(columns("名单", "事由和依据", "机关", "期间", "现状", "办理"), cells, "没有列入任何名单。")
+
+
+def list_title(slug: str) -> str:
+    known = lists.shipped().get(slug)
+    return known.title if known else slug
+
+
+def state_of(one: Listing, today: dt.date) -> Badge:
+    """Whether an entry stands, and if not, why."""
+    end = getattr(one, "end", None)
+    if end is not None and end.on <= today:
+        return Badge(f"{end.on} {listing.WAYS.get(end.how, '移出')}", "note")
+    if one.until and one.until < today:
+        return Badge("期满", "note")
+    known = lists.shipped().get(one.list)
+    return Badge("在列", "bad" if known is None or known.colour == "black" else "good")
+
+
+def _applied(request: StaffRequest, party: Party, today: dt.date) -> list[applying.Applied]:
+    rows = AppliedMeasure.objects.within(request.standing.reach).filter(party=party)
+    return applying.weighed(list(rows.select_related("party", "lifted", "organ")), today)
+
+
+def _objections(request: StaffRequest, party: Party) -> Table:
+    rows = Objection.objects.within(request.standing.reach).filter(fact__party=party)
+    cells = [
+        (
+            Link(one.words, reverse("desk:answer-objection", args=[one.pk])),
+            one.raised_on.isoformat(),
+            one.due_on.isoformat(),
+            one.answer.get_outcome_display() if hasattr(one, "answer") else "",
+        )
+        for one in rows.select_related("answer")
+    ]
+    return Table(columns("异议", "提出", "答复期限", "答复"), cells, "没有提出过异议。")
