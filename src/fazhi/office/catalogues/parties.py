@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from ..organs import registering
+from ..organs.holding import holds
 from ..organs.models import Intake, Level, Organ, Person, Register
+from ..organs.scope import Reach
 from .models import Party
 
 GOVERNMENTS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
@@ -71,7 +73,12 @@ class Scope:
     def q(self) -> Q:
         """The condition on parties."""
         kinds = Q(kind__in=self.kinds) if self.kinds else Q()
-        return _prefixed("area_code", self.areas) & _prefixed("industry", self.industries) & tagged(*self.tags) & kinds
+        return (
+            _prefixed("area_code", self.areas)
+            & _prefixed("industry", self.industries)
+            & holds("tags", *self.tags)
+            & kinds
+        )
 
 
 def population(organ: Organ, scope: Scope) -> QuerySet[Party]:
@@ -80,30 +87,17 @@ def population(organ: Organ, scope: Scope) -> QuerySet[Party]:
     return rows.filter(scope.q).order_by("code")
 
 
+def shared_with(reach: Reach) -> QuerySet[Party]:
+    """The parties that somebody with that reach sees: all that any organ of it may inspect; one query more."""
+    tops = Organ.unscoped.filter(path__in=reach.paths)
+    return Party.unscoped.filter(Reach(tuple(government_of(one).path for one in tops)).q())
+
+
 def government_of(organ: Organ) -> Organ:
     """The nearest government at or above an organ; the top of its tree where there is none. One query."""
     above = {one.pk: one for one in Organ.unscoped.filter(pk__in=organ.lineage)}
     line = [above[number] for number in organ.lineage]
     return next((one for one in reversed(line) if one.level in GOVERNMENTS), line[0])
-
-
-def tagged(*tags: str) -> Q:
-    """The condition on parties that they bear one of these tags; none: no condition."""
-    condition = Q()
-    for tag in tags:
-        condition |= Q(_Holds(F("tags"), Value(tag, output_field=CharField())))
-    return condition
-
-
-class _Holds(Func):
-    """Whether a JSON list of texts holds a text."""
-
-    output_field = BooleanField()
-    function = "jsonb_exists"
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "EXISTS (SELECT 1 FROM json_each(%(expressions)s))"
-        return self.as_sql(compiler, connection, template=template, arg_joiner=") WHERE json_each.value = (", **context)
 
 
 def content_of(party: Party) -> dict[str, Any]:

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import giving, intakes, items, officers, parties, taking
+
+urlpatterns: list[URLPattern] = [
+    path("registers/parties/", parties.parties, name="parties"),
+    path("registers/parties/by-code/<str:code>/", parties.party, name="party"),
+    path("registers/parties/take/", taking.take_parties, name="take-parties"),
+    path("registers/parties/file/", giving.give_parties, name="give-parties"),
+    path("registers/officers/", officers.officers, name="officers"),
+    path("registers/officers/take/", taking.take_officers, name="take-officers"),
+    path("registers/officers/file/", giving.give_officers, name="give-officers"),
+    path("registers/items/", items.items, name="items"),
+    path("registers/items/take/", taking.take_items, name="take-items"),
+    path("registers/items/file/", giving.give_items, name="give-items"),
+    path("registers/items/<int:number>/", items.item, name="item"),
+    path("registers/intakes/<int:number>/", intakes.intake, name="intake"),
+]

@@ -1,0 +1,61 @@
+"""What one intake did: its counts, its mapping, and each row that it touched with what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues.intake.columns import layout
+from fazhi.office.documents.models import Document
+from fazhi.office.organs.models import Intake, Register
+
+from ...paging import paged
+from .. import time_left
+from ..parts import Column, Link, Table, columns
+from .seen import READERS, intakes
+
+
+@page(READERS)
+def intake(request: StaffRequest, number: int) -> HttpResponse:
+    """One intake; its versions by key."""
+    shown = get_object_or_404(intakes(request.standing).select_related("organ", "by"), pk=number)
+    listed = paged(request, shown.versions.all(), key=("key", "number"))
+    register = Register(shown.register)
+    linked = register is Register.PARTIES and BUSINESS.allows(request.standing)
+    cells = [
+        (Link(one.key, reverse("desk:party", args=[one.key]) if linked else ""), one.content.get("name") or
+         one.content.get("title", ""), str(one.number))
+        for one in listed.rows
+    ]  # fmt: skip
+    titles = (*columns("键", "名称"), Column("第几版", number=True))
+    context = {
+        "intake": shown,
+        "facts": _facts(shown),
+        "mapping": _mapping(shown),
+        "page": listed,
+        "table": Table(titles, cells, "这次录入没有改变名录。"),
+        "crumbs": [Link(str(register.label), reverse(f"desk:{register.value}")), Link(f"第 {shown.pk} 次录入")],
+    }
+    return render(request, "desk/registers/intake.html", context)
+
+
+def _facts(shown: Intake) -> list[tuple[str, Any]]:
+    document = Document.objects.filter(pk=shown.document).first() if shown.document else None
+    return [
+        ("机关", shown.organ.name),
+        ("录入人", shown.by.name if shown.by else "系统"),
+        ("时间", time_left.moment(shown.at)),
+        ("文件", document.name if document else "在系统中变更"),
+        ("文件摘要", shown.document),
+        ("录入摘要", shown.digest),
+        ("前一摘要", shown.previous or "（第一次录入）"),
+    ]
+
+
+def _mapping(shown: Intake) -> list[tuple[str, str]]:
+    titles = {column.id: column.title for column in layout(shown.register)}
+    return [(titles.get(field, field), name) for field, name in shown.mapping.items()]

@@ -1,0 +1,36 @@
+"""Who sees what of the registers, and who takes files into them."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from fazhi.office.access import Access
+from fazhi.office.organs.models import Appointment, Certificate, Intake, Organ, Register
+from fazhi.office.organs.roles import BUSINESS_ROLES, SECURITY_ADMIN
+from fazhi.office.organs.selectors import Standing, tree
+
+KEEPERS = frozenset({"officer", "handler"})
+CERTIFIERS = frozenset({SECURITY_ADMIN})
+READERS = Access(roles=BUSINESS_ROLES | CERTIFIERS)
+TAKERS = {Register.PARTIES: KEEPERS, Register.ITEMS: KEEPERS, Register.OFFICERS: CERTIFIERS}
+
+
+def certificates(standing: Standing) -> QuerySet[Certificate]:
+    """The enforcement certificates of people appointed within reach."""
+    reached = Q(pk__in=())
+    for path in (*standing.reach.paths, *standing.reach_of(CERTIFIERS).paths):
+        reached |= Q(organ__path__startswith=path)
+    people = Appointment.objects.filter(reached).values("person")
+    return Certificate.objects.filter(person__in=people, kind=Certificate.Kind.ENFORCEMENT).select_related("person")
+
+
+def intakes(standing: Standing) -> QuerySet[Intake]:
+    """The intakes within reach; of officers' alone for who keeps certificates and nothing else."""
+    business = Q(pk__in=Intake.objects.within(standing.reach).values("pk"))
+    certified = Intake.objects.within(standing.reach_of(CERTIFIERS)).filter(register=Register.OFFICERS)
+    return Intake.unscoped.filter(business | Q(pk__in=certified.values("pk")))
+
+
+def takes_for(standing: Standing, register: str) -> list[Organ]:
+    """The organs for which somebody takes files into a register, in the order of a tree."""
+    return tree(Organ.objects.within(standing.reach_of(TAKERS[Register(register)])))

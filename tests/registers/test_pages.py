@@ -1,0 +1,134 @@
+"""The pages of the registers: found and filtered rows, a party on a day, officers' hours, files given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from fazhi.office.catalogues import parties
+from fazhi.office.organs import officers, services
+from tests.cast import Cast
+from tests.desk.conftest import Opener
+from tests.desk.pages import elsewhere
+from tests.parties import AT, make_item, make_party
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(opened_by: Opener, who: str, name: str, query: str = "", **arguments: object) -> str:
+    response = opened_by(who).get(f"{reverse(f'desk:{name}', kwargs=arguments)}?{query}")
+    assert response.status_code == 200
+    return response.text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"甲店", "乙店"}), ("q=甲", {"甲店"}), ("q=MARKET-", {"乙店"}), ("area=990102101", {"乙店"}),
+        ("industry=F52", {"甲店"}), ("credit_class=B", {"乙店"}), ("credit_class=-", {"甲店"}),
+        ("tag=特种设备", {"甲店"}), ("state=revoked", {"乙店"}), ("state=revoked&q=甲", set()),
+    ],
+)  # fmt: skip
+def test_parties_are_found_by_each_of_their_marks(
+    cast: Cast,
+    opened_by: Opener,
+    query: str,
+    found: set[str],
+) -> None:
+    make_party(cast.market, "甲店", tags=["特种设备"])
+    make_party(
+        cast.market, "乙店", code="MARKET-7", area_code="990102101", industry="H62", state="revoked", credit_class="B"
+    )
+    text = shown(opened_by, "officer", "parties", query)
+    assert {name for name in ("甲店", "乙店") if name in text} == found
+
+
+def test_departments_of_one_government_share_the_register_and_another_sees_none_of_it(
+    cast: Cast,
+    opened_by: Opener,
+) -> None:
+    make_party(cast.market, "甲店")
+    make_party(elsewhere(), "别处店")
+    text = shown(opened_by, "outsider", "parties")
+    assert "甲店" in text and "别处店" not in text
+
+
+def test_a_party_is_shown_as_it_stood_on_a_day(cast: Cast, opened_by: Opener) -> None:
+    party = make_party(cast.market, "甲店", AT)
+    parties.change(party, by=None, at=AT + dt.timedelta(days=10), name="新甲店", tags=["特种设备"])
+    code = party.code
+    assert "特种设备" not in shown(opened_by, "officer", "party", "on=2026-01-14", code=code).split("版本")[0]
+    assert "特种设备" in shown(opened_by, "officer", "party", "on=2026-01-15", code=code).split("版本")[0]
+    assert "那一天还不在名录里" in shown(opened_by, "officer", "party", "on=2026-01-01", code=code)
+    assert "<del>甲店</del> → <ins>新甲店</ins>" in shown(opened_by, "officer", "party", code=code)
+
+
+def test_officers_show_what_has_expired_and_whose_training_falls_short(cast: Cast, opened_by: Opener) -> None:
+    certificate = cast["officer"].certificates.get()
+    officers.set_hours(certificate, date.today().year, 64, at=AT, by=None)
+    services.issue_certificate(
+        person=cast["second_officer"], kind="enforcement_certificate", number="执旧", valid_from=date(2020, 1, 1),
+        valid_until=date(2020, 12, 31), fields=["药品"], areas=["990102"],
+    )  # fmt: skip
+    assert "执旧" in shown(opened_by, "officer", "officers", "status=expired")
+    assert "执officer" not in shown(opened_by, "officer", "officers", "status=expired")
+    assert "执旧" not in shown(opened_by, "officer", "officers", "status=valid")
+    assert "执officer" not in shown(opened_by, "officer", "officers", "short=on")
+    assert "执second_officer" in shown(opened_by, "officer", "officers", "short=on")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("field=药品", True),
+        ("field=消防", False),
+        ("area=990102101", True),
+        ("area=990103", False),
+        ("organ=市场", True),
+    ],
+)
+def test_officers_are_found_by_what_their_certificates_are_for(
+    cast: Cast,
+    opened_by: Opener,
+    query: str,
+    found: bool,
+) -> None:
+    services.issue_certificate(
+        person=cast["officer"], kind="enforcement_certificate", number="执药", valid_from=date(2025, 1, 1),
+        fields=["药品"], areas=["990102"],
+    )  # fmt: skip
+    assert ("执药" in shown(opened_by, "officer", "officers", query)) is found
+
+
+def test_officers_of_another_organ_are_seen_only_by_who_keeps_certificates(cast: Cast, opened_by: Opener) -> None:
+    assert "执outsider" not in shown(opened_by, "officer", "officers")
+    text = shown(opened_by, "security_admin", "officers")
+    assert "执outsider" in text and reverse("desk:holder", args=["outsider"]) in text
+
+
+def test_an_item_shows_its_points_and_one_out_of_force_is_not_listed(cast: Cast, opened_by: Opener) -> None:
+    item = make_item(cast.market)
+    make_item(cast.market, title="旧事项", in_force=False)
+    assert "明码标价" in shown(opened_by, "officer", "item", number=item.pk)
+    assert "旧事项" not in shown(opened_by, "officer", "items")
+    assert "旧事项" in shown(opened_by, "officer", "items", "past=on")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_file_holds_what_the_list_shows(cast: Cast, opened_by: Opener, form: str) -> None:
+    make_party(cast.market, "甲店")
+    make_party(elsewhere(), "别处店")
+    response = opened_by("officer").get(reverse("desk:give-parties"), {"form": form, "q": "店"})
+    content = b"".join(response.streaming_content)
+    assert f'.{form}"' in response["Content-Disposition"]
+    if form == "csv":
+        assert "甲店" in content.decode() and "别处店" not in content.decode()
+    else:
+        assert content.startswith(b"PK")
+
+
+def test_a_file_in_another_form_is_refused(cast: Cast, opened_by: Opener) -> None:
+    assert opened_by("officer").get(reverse("desk:give-parties"), {"form": "exe"}).status_code == 400

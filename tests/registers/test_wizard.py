@@ -1,0 +1,111 @@
+"""Taking in a file at the desk: brought, its columns set right, looked at, taken in; by who may, for their own."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from fazhi.office.catalogues.intake import taking
+from fazhi.office.catalogues.models import Party
+from fazhi.office.organs.models import Certificate, Intake
+from tests.cast import Cast
+from tests.desk.conftest import Opener
+from tests.parties import credit_code
+from tests.registers.files import csv_file
+
+pytestmark = pytest.mark.django_db
+HEADING = ("统一社会信用代码", "店招", "所在地")
+ROW = (credit_code(1), "清渠甲商店", "青石镇")
+RIGHT = {"column-code": "统一社会信用代码", "column-name": "店招", "column-area_code": "所在地", "edition": "2017"}
+
+
+def bring(client: Client, content: bytes, organ: str = "MARKET", register: str = "parties") -> HttpResponse:
+    sent = {"organ": organ, "file": SimpleUploadedFile("名录.csv", content, "text/csv")}
+    return client.post(reverse(f"desk:take-{register}"), sent)
+
+
+def test_a_file_is_brought_set_right_looked_at_and_taken_in(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    address = bring(client, csv_file(HEADING, ROW))["Location"]
+    assert "店招" in client.get(address).text
+    looked = client.post(address, RIGHT | {"do": "preview"})
+    assert "清渠甲商店" in looked.text and not Party.unscoped.exists()
+    done = client.post(address, RIGHT | {"do": "take"}, follow=True)
+    party = Party.unscoped.get()
+    assert (party.name, party.area_code, party.organ) == ("清渠甲商店", "990102", cast.market)
+    intake = Intake.unscoped.latest("pk")
+    assert intake.by == cast["officer"] and intake.document
+    assert "名录.csv" in done.text and "新增 1" in done.text
+
+
+def test_the_columns_are_remembered_for_the_next_file(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    client.post(bring(client, csv_file(HEADING, ROW))["Location"], RIGHT | {"do": "take"})
+    again = client.get(bring(client, csv_file(HEADING, (credit_code(2), "乙", "")))["Location"])
+    assert '<option value="店招" selected>' in again.text
+
+
+def test_a_file_with_a_bad_row_is_not_taken_and_goes_back_with_why(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    address = bring(client, csv_file(HEADING, ROW, (ROW[0].lower()[:17] + "l", "乙", "")))["Location"]
+    refused = client.post(address, RIGHT | {"do": "take"})
+    assert "不能录入" in refused.text and not Party.unscoped.exists()
+    back = b"".join(client.post(address, RIGHT | {"do": "errors"}).streaming_content).decode("utf-8-sig")
+    assert back.splitlines()[0].endswith(",错误说明") and "统一社会信用代码：" in back.splitlines()[2]
+
+
+def test_a_mapping_without_the_name_is_refused_beside_the_form(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    address = bring(client, csv_file(HEADING, ROW))["Location"]
+    answer = client.post(address, RIGHT | {"column-name": "", "do": "preview"})
+    assert answer.status_code == 422 and "还没有指明哪一列是：名称" in answer.text
+
+
+def test_nobody_takes_in_a_file_that_another_brought(cast: Cast, opened_by: Opener) -> None:
+    address = bring(opened_by("officer"), csv_file(HEADING, ROW))["Location"]
+    answer = opened_by("handler").post(address, RIGHT | {"do": "take"}, follow=True)
+    assert "不是您为本机关上传的" in answer.text and not Party.unscoped.exists()
+
+
+@pytest.mark.parametrize("change", [lambda address: f"{address}x", lambda address: address.replace("parties", "items")])
+def test_a_token_holds_for_what_it_was_given_for(cast: Cast, opened_by: Opener, change) -> None:  # type: ignore[no-untyped-def]
+    client = opened_by("officer")
+    address = change(bring(client, csv_file(HEADING, ROW))["Location"])
+    client.post(address, RIGHT | {"do": "take"})
+    assert not Intake.unscoped.exclude(document="").exists()
+
+
+@pytest.mark.parametrize("organ", ["ECOLOGY", "ROOT", "NOWHERE"])
+def test_a_file_is_taken_in_only_for_an_organ_within_reach(cast: Cast, opened_by: Opener, organ: str) -> None:
+    assert bring(opened_by("officer"), csv_file(HEADING, ROW), organ).status_code == 422
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", b"\0\0\0\0"])
+def test_what_is_no_file_of_rows_is_said_beside_the_field(cast: Cast, opened_by: Opener, content: bytes) -> None:
+    answer = bring(opened_by("officer"), content)
+    assert answer.status_code == 422 and "errorlist" in answer.text
+
+
+def test_a_very_long_file_is_for_the_command_line(
+    cast: Cast,
+    opened_by: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(taking, "MOST_ON_PAGE", 2)
+    answer = bring(opened_by("officer"), csv_file(HEADING, ROW, ROW, ROW))
+    assert answer.status_code == 422 and "fazhi registers import parties --organ MARKET" in answer.text
+
+
+def test_certificates_are_taken_in_by_who_keeps_them_alone(cast: Cast, opened_by: Opener) -> None:
+    names = ("执法证号", "姓名", "有效期自", "2026年培训学时")
+    content = csv_file(names, ("执新1", "第二执法人员", "2026-1-1", "64"))
+    assert bring(opened_by("officer"), content, register="officers").status_code == 403
+    client = opened_by("security_admin")
+    address = bring(client, content, "ROOT", "officers")["Location"]
+    right = dict(zip(("number", "name", "valid_from", "hours"), names, strict=True))
+    done = client.post(address, {f"column-{key}": name for key, name in right.items()} | {"do": "take"}, follow=True)
+    assert Certificate.objects.get(number="执新1").person == cast["second_officer"]
+    assert done.status_code == 200 and "新增 1" in done.text
