@@ -13,7 +13,7 @@ from fazhi.office.catalogues.parties import Scope
 from fazhi.office.documents import services as documents
 from fazhi.office.documents.models import Document
 from fazhi.office.inspections import planning, staging
-from fazhi.office.inspections.errors import InvalidTask, NotAllowed, NotListed, PlanFixed, TaskDrawn
+from fazhi.office.inspections.errors import InvalidTask, NotAllowed, NotListed, PlanFixed, TaskDrawn, TooManyTasks
 from fazhi.office.inspections.models import Draw, Plan
 from fazhi.office.inspections.staging import Stage
 from fazhi.office.matters.models import Entry, Publication
@@ -131,6 +131,15 @@ def test_an_item_that_left_the_list_meanwhile_stops_the_plan(cast: Cast) -> None
         hand_in(cast, plan)
 
 
+def test_a_plan_with_more_tasks_than_an_entry_holds_is_split(cast: Cast) -> None:
+    plan = draft(cast)
+    for title in "甲乙":
+        add(cast, plan, title=title, scope=Scope(tags=tuple(f"{title}{number:08d}" for number in range(1000))))
+    with pytest.raises(TooManyTasks, match="分成几个计划"):
+        hand_in(cast, plan)
+    assert staging.stage_of(plan) == Stage.DRAFT
+
+
 def test_tasks_stand_fast_once_the_plan_is_handed_in(cast: Cast) -> None:
     plan = draft(cast)
     task = add(cast, plan)
@@ -171,6 +180,8 @@ def test_a_published_plan_changes_by_an_adjustment_alone_and_is_published_anew(c
     publish(cast, plan)
     assert planning.stands(plan) and staging.stage_of(plan) == Stage.PUBLISHED
     old, new = Publication.objects.filter(matter=plan.matter).order_by("pk")
+    line = "零售经营者检查：市场监督管理局；销售行为检查（《示例条例》第十条）；行业：F52；A 类 1%"
+    assert f"1. {line}" in dict(new.content)["抽查任务"] and f"2. {line}" in dict(new.content)["抽查任务"]
     assert old.withdrawn_at and new.withdrawn_at is None and ["抽查任务数", "2项"] in new.content
 
 

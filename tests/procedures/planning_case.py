@@ -8,7 +8,8 @@ from tests.procedures.story import Story
 
 DRAFT: dict[str, Any] = {"kind": "yearly", "year": 2026, "joint": False, "report_by": "2027-01-31"}
 TABLE: dict[str, Any] = {
-    "tasks": 3, "tasks_digest": "sha256:" + "0" * 64, "listed": True, "capped": True, "limited": True,
+    "tasks": 3, "task_list": "一至三", "tasks_digest": "sha256:" + "0" * 64,
+    "listed": True, "capped": True, "limited": True,
 }  # fmt: skip
 AGREED: dict[str, Any] = {"participants": "生态环境局", "countersigned": "agreed"}
 PLACE: dict[str, Any] = {"where_published": "县政府网站"}

@@ -70,6 +70,15 @@ class NotListed(InspectionError):
         super().__init__(f"“{item}”不在{organ}现行的抽查事项清单之内，未列入清单的不得检查。请先调整并公布清单。")
 
 
+class TooManyTasks(InspectionError):
+    """A plan whose list of tasks is longer than an entry may hold: `length` characters instead of `most`."""
+
+    code = "plan.long"
+
+    def __init__(self, length: int, most: int) -> None:
+        super().__init__(f"抽查任务表有 {length:,} 字，一个计划不能超过 {most:,} 字。请分成几个计划。")
+
+
 class PlanFixed(InspectionError):
     """A plan whose tasks stand fast: it has been handed in, approved, or ended."""
 

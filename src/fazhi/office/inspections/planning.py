@@ -116,15 +116,19 @@ def submit(plan: Plan, *, capped: bool, limited: bool, by: Standing, now: dt.dat
 
     :raises PlanFixed: where it has been handed in already.
     :raises NotListed: where an item is no longer in force.
+    :raises TooManyTasks: where the list of tasks is longer than an entry may hold.
     :raises Refused: where the law stands against it, as with no task, or with other departments that don't agree.
     """
     _open_to_change(plan)
-    table = tasking.table(plan)
-    for task in plan.tasks.select_related("item", "organ"):
+    table, tasks = tasking.table(plan), list(plan.tasks.select_related("item", "organ"))
+    for task in tasks:
         if not task.item.in_force:
             raise NotListed(str(task.item), task.organ.name)
     stored = documents.store(io.BytesIO(canonical(table)), f"抽查任务表-{plan.year}.json", "application/json")
-    facts = {"tasks": len(table), "tasks_digest": stored.digest, "listed": True, "capped": capped, "limited": limited}
+    facts = {
+        "tasks": len(table), "task_list": tasking.listing(tasks), "tasks_digest": stored.digest, "listed": True,
+        "capped": capped, "limited": limited,
+    }  # fmt: skip
     matters.perform(plan.matter_id, "submit", by=by, at=now, now=now, facts=facts, documents=[stored.digest])
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.conf import settings
 
+from fazhi.law.fields import LONGEST_TEXT
 from fazhi.record.canonical import canonical
 from fazhi.record.digests import digest_of
 
 from ..catalogues.models import InspectionItem
 from ..catalogues.parties import Scope, government_of
 from ..organs.models import Organ
-from .errors import InvalidTask
+from .errors import InvalidTask, TooManyTasks
 from .models import Plan, PlanTask
 
 CLASSES = ("A", "B", "C", "D", "")
@@ -119,6 +120,30 @@ def table(plan: Plan) -> list[dict[str, Any]]:
         }
         for task in rows
     ]
+
+
+def listing(tasks: Iterable[PlanTask]) -> str:
+    """The tasks, with organ and item loaded, as the public reads them, one in a line. Raises `TooManyTasks`."""
+    text = "\n".join(f"{number}. {_line(task)}" for number, task in enumerate(tasks, 1))
+    if len(text) > LONGEST_TEXT:
+        raise TooManyTasks(len(text), LONGEST_TEXT)
+    return text
+
+
+def _line(task: PlanTask) -> str:
+    scope, drawn = Scope.from_json(task.filter).title, "，".join(shares(task))
+    words = (task.organ.name, f"{task.item}（{task.item.basis}）", scope, drawn, f"{task.starts} 至 {task.ends}")
+    return f"{task.title}：{'；'.join(words)}"
+
+
+def shares(task: PlanTask) -> list[str]:
+    """What is drawn of each class, in words: `A 类 1%`, `D 类 50%，至少 1 户`."""
+    return [_share(task, cls) for cls in CLASSES if cls in task.rates or cls in task.minimums]
+
+
+def _share(task: PlanTask, cls: str) -> str:
+    rate, least = Decimal(task.rates.get(cls, "0")) * 100, task.minimums.get(cls, 0)
+    return f"{title_of(cls)} {rate.normalize():f}%" + (f"，至少 {least} 户" if least else "")
 
 
 def digest(plan: Plan) -> str:

@@ -155,7 +155,7 @@ def _row(task: PlanTask, told: Counter[Step], standing: Standing, open_to_change
     return {
         "task": task,
         "scope": Scope.from_json(task.filter).title,
-        "rates": _rates(task),
+        "rates": tasking.shares(task),
         "steps": [(step.words, _number(task, step, told[step], reached)) for step in STEPS],
         "draws": [_draw(draw.pk, str(draw), standing.reach.covers(task.organ)) for draw in draws],
         "removable": open_to_change and may and not draws,
@@ -169,21 +169,6 @@ def _number(task: PlanTask, step: Step, number: int, reached: bool) -> Link:
 
 def _draw(number: int, title: str, reached: bool) -> Link:
     return Link(title, reverse("desk:draw", args=[number]) if reached else "")
-
-
-def _rates(task: PlanTask) -> list[str]:
-    classes = [cls for cls in tasking.CLASSES if cls in task.rates or cls in task.minimums]
-    return [_rate(task, cls) for cls in classes]
-
-
-def _rate(task: PlanTask, cls: str) -> str:
-    least = task.minimums.get(cls, 0)
-    return f"{tasking.title_of(cls)} {percent(task.rates.get(cls, '0'))}" + (f"，至少 {least} 户" if least else "")
-
-
-def percent(rate: str) -> str:
-    """A decimal text as a percentage: `0.05` is 5%."""
-    return f"{float(rate) * 100:g}%"
 
 
 def _groups(tasks: Sequence[PlanTask]) -> list[dict[str, Any]]:
