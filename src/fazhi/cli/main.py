@@ -59,6 +59,9 @@ COMMANDS: dict[str, Command] = {
     "import-log": Command("fazhi.cli.import_log:import_log", "导入其他系统的事件日志，指出违反程序之处。", office=True),
     "parameters": Command("fazhi.cli.parameters:parameters", "法律留给地方的参数：列出与设定。", office=True),
     "holidays": Command("fazhi.cli.holidays:group", "放假与调休的安排：列出，录入通知并重算期限。", office=True),
+    "registers": Command(
+        "fazhi.cli.registers:registers", "名录：检查对象、执法人员、抽查事项，录入、导出、显示某一日的。", office=True
+    ),
     "verify": Command("fazhi.cli.verify:verify", "核验全部记录链和文件是否被改动。", office=True),
     "rebuild": Command("fazhi.cli.verify:rebuild", "由记录重建缓存。", office=True),
     "credit": Command("fazhi.cli.credit:credit", "信用：等级的计算与重算、名单与信息的导入。", office=True),

@@ -26,9 +26,9 @@ def certificates(standing: Standing) -> QuerySet[Certificate]:
 
 def intakes(standing: Standing) -> QuerySet[Intake]:
     """The intakes within reach; of officers' alone for who keeps certificates and nothing else."""
-    business = Q(pk__in=Intake.objects.within(standing.reach).values("pk"))
     certified = Intake.objects.within(standing.reach_of(CERTIFIERS)).filter(register=Register.OFFICERS)
-    return Intake.unscoped.filter(business | Q(pk__in=certified.values("pk")))
+    found: QuerySet[Intake] = Intake.objects.within(standing.reach) | certified
+    return found
 
 
 def takes_for(standing: Standing, register: str) -> list[Organ]:
