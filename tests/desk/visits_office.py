@@ -1,11 +1,13 @@
-"""`python -m tests.desk.visits_office` makes an office with a visit that was announced; it prints the code of the visit
-and the addresses of its pages as JSON."""
+"""`python -m tests.desk.visits_office` makes an office with visits that were announced, and prints the addresses of
+their pages as JSON, by the enterprise that is visited."""
 
 from __future__ import annotations
 
 import json
 
 from tests.desk.stage import PASSWORD
+
+NAMES = ("清渠县某超市", "清渠县甲店", "清渠县乙店", "清渠县丙店", "清渠县丁店")
 
 
 def main() -> None:
@@ -25,10 +27,13 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     cast = make_cast()
     Person.objects.update(password=make_password(PASSWORD))
-    visit = visits_stage.announced_here(cast)
-    site = reverse("desk:visit-site", args=[visit.pk, matter_of(visit).pk])
-    pages = {name: reverse(f"desk:{name}", args=[visit.pk]) for name in ("visit", "visit-notice")}
-    print(json.dumps({"site": site, "code": reverse("portal:visit", args=[visit.code]), **pages}))
+    told = {}
+    for name in NAMES:
+        visit = visits_stage.announced(cast, visits_stage.of_these_days(cast, name))
+        site = reverse("desk:visit-site", args=[visit.pk, matter_of(visit).pk])
+        pages = {name: reverse(f"desk:{name}", args=[visit.pk]) for name in ("visit", "visit-notice")}
+        told[name] = {"site": site, "code": reverse("portal:visit", args=[visit.code]), **pages}
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from fazhi.office.inspections import uploading, visiting
 from fazhi.office.inspections.models import Upload, Visit
+from fazhi.office.matters import services
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing
@@ -25,18 +26,25 @@ Arguments = Mapping[str, Any]
 def here(cast: Cast) -> Visit:
     """A visit of these days, drawn and proposed: the same one at each call."""
     found = Visit.unscoped.filter(organ=cast.market).first()
+    return found or of_these_days(cast, "清渠县某超市")
+
+
+def of_these_days(cast: Cast, name: str) -> Visit:
+    """A visit to the party of that name, drawn and proposed, that may be made from today on."""
     today = timezone.localdate()
+    party = make_party(cast.market, name, address="清渠县青石镇一号")
     window = today, today + dt.timedelta(days=20)
-    return found or drawn_visit(
-        cast, make_party(cast.market, "清渠县某超市", address="清渠县青石镇一号"), window=window, now=timezone.now()
-    )
+    return drawn_visit(cast, party, window=window, name=f"draw-{Visit.unscoped.count() + 1}", now=timezone.now())
 
 
 def announced_here(cast: Cast) -> Visit:
-    """That visit, approved and its notice given, so that it can be made."""
-    from fazhi.office.matters import services
+    """The visit of `here`, approved and its notice given, so that it can be made."""
+    return announced(cast, here(cast))
 
-    visit, now = here(cast), timezone.now()
+
+def announced(cast: Cast, visit: Visit) -> Visit:
+    """The visit, approved and its notice given."""
+    now = timezone.now()
     matter = matter_of(visit)
     services.perform(matter.pk, "approve", by=Standing(cast["agency_head"], now.date()), at=now, now=now)
     visiting.notice(visit, matter, by=Standing(cast["officer"], now.date()), now=now)

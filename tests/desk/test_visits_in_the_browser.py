@@ -1,0 +1,247 @@
+"""A visit on a phone in a real browser: filled in without a network, sent once, past connections that broke off."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.desk.stage import PASSWORD
+from tests.desk.test_browser import complaints
+from tests.office.test_serve import fetched, free_port, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+PHONE = {"width": 390, "height": 844}
+# Whether the worker has come to rule the page and to keep another, within ten seconds.
+KEPT = """async path => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (navigator.serviceWorker.controller && await caches.match(path)) return true;
+    await new Promise(done => setTimeout(done, 50));
+  }
+  return false;
+}"""
+
+
+@dataclass
+class Place:
+    """A visit, and the phone of an officer who makes it; `said` is what the browser complained of."""
+
+    address: str
+    pages: dict[str, str]
+    phone: BrowserContext
+    page: Page
+    said: list[str]
+
+    def opens(self, name: str) -> Page:
+        self.page.goto(self.address + self.pages[name])
+        return self.page
+
+
+@dataclass
+class Office:
+    """The office as `fazhi serve` runs it, with the pages of the visits that no test has used yet."""
+
+    browser: Browser
+    address: str
+    visits: list[dict[str, str]]
+
+    def signed_in(self, who: str) -> Page:
+        """A phone of that person, on the first page."""
+        page = self.browser.new_context(
+            viewport=PHONE, has_touch=True, locale="zh-CN", reduced_motion="reduce"
+        ).new_page()
+        page.goto(f"{self.address}/sign-in/")
+        page.get_by_label("登录名").fill(who)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/work/")
+        return page
+
+
+@pytest.fixture(scope="module")
+def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder, port = tmp_path_factory.mktemp("visits"), free_port()
+    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
+    command = [sys.executable, "-m", "tests.desk.visits_office"]
+    told = subprocess.run(command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=True)
+    with served(folder, port):
+        fetched(port, "/sign-in/")
+        yield Office(browser, f"http://127.0.0.1:{port}", list(json.loads(told.stdout).values()))
+
+
+@pytest.fixture
+def place(office: Office) -> Iterator[Place]:
+    page, said = office.signed_in("officer"), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield Place(office.address, office.visits.pop(), page.context, page, said)
+    page.context.close()
+
+
+def fill(page: Page) -> None:
+    page.get_by_role("button", name="现在到场").click()
+    page.get_by_label("已主动出示执法证件").check()
+    page.get_by_role("group", name="营业执照悬挂").get_by_label("符合", exact=True).check()
+    page.get_by_role("group", name="明码标价").get_by_label("不符合").check()
+    page.get_by_label("检查经过").fill("查看货架")
+    page.get_by_label("检查发现的情况").fill("部分商品没有标价")
+    page.get_by_label("检查对象核对后签名或者盖章").check()
+    page.get_by_label("发现问题，已当场改正").check()
+    page.get_by_label("结论").fill("已当场改正")
+
+
+def sign(page: Page) -> None:
+    canvas = page.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 90, steps=5)
+    page.mouse.up()
+    page.get_by_role("button", name="确认签名").click()
+    page.get_by_text("签名.png").wait_for()
+
+
+def concluded(office: Office, place: Place) -> int:
+    """How often the record says that the result was stated, read by somebody else."""
+    page = office.signed_in("supervisor")
+    page.goto(place.address + place.pages["visit"])
+    page.get_by_role("main").locator("a[href^='/matters/']").first.click()
+    found = page.locator(".timeline h3").all_inner_texts()
+    page.context.close()
+    return sum("认定检查结果" in each for each in found)
+
+
+def test_what_is_filled_in_without_a_network_is_sent_once_when_it_is_back(
+    office: Office, place: Place, tmp_path: Path
+) -> None:
+    page = place.page
+    page.goto(f"{place.address}/visits/")
+    link = f"[data-site][href='{place.pages['site']}']"
+    assert page.evaluate(KEPT, place.pages["site"])
+    place.phone.set_offline(True)
+    page.locator(link).click()
+    page.get_by_role("heading", name="到场检查").wait_for()
+    fill(page)
+    photo = tmp_path / "货架.jpg"
+    photo.write_bytes(b"photo" * 1000)
+    page.get_by_label("拍摄或者选择文件").set_input_files(photo)
+    sign(page)
+    page.get_by_text("已保存在手机上").wait_for()
+
+    # Closed and opened again without a network: it is all still there.
+    page.reload()
+    assert page.get_by_label("检查经过").input_value() == "查看货架"
+    assert page.get_by_role("group", name="明码标价").get_by_label("不符合").is_checked()
+    assert page.locator("[data-files] li").count() == 2
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.get_by_text("等待网络").wait_for()
+
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    place.phone.set_offline(False)
+    page.get_by_text("已送达，已记入案件").wait_for()
+    assert sum(url.endswith(place.pages["site"]) for url in sent) == 1
+    kept = "import('/static/fazhi/visits-store.js').then(store => store.count())"
+    assert page.evaluate(kept) == 0
+    page.get_by_role("link", name="查看检查").click()
+    shown = page.get_by_role("main").inner_text()
+    assert "已结束" in shown
+    assert "公示检查结果" in shown
+    assert concluded(office, place) == 1
+    assert [each for each in place.said if "Content Security Policy" in each] == []
+
+
+def test_an_answer_that_was_lost_and_a_recording_that_broke_off_are_taken_up_again(
+    office: Office, place: Place, tmp_path: Path
+) -> None:
+    page = place.opens("site")
+    fill(page)
+    recording = tmp_path / "录像.mp4"
+    recording.write_bytes(bytes(range(256)) * 4096 * 3)
+    page.get_by_label("拍摄或者选择文件").set_input_files(recording)
+    seen: list[str] = []
+
+    def breaks_off(route: Route) -> None:
+        seen.append(route.request.url)
+        if len(seen) == 2:
+            route.abort()
+        else:
+            route.continue_()
+
+    def loses_the_answer(route: Route) -> None:
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().status)
+            route.abort()
+        else:
+            route.continue_()
+
+    lost: list[int] = []
+    page.route(re.compile("offset="), breaks_off)
+    page.route(f"**{place.pages['site']}", loses_the_answer)
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.get_by_text("等待网络").wait_for()
+    for _ in range(2):
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_timeout(500)
+    page.get_by_text("已送达，已记入案件").wait_for()
+    assert lost == [200]
+    # The second piece was asked for again, the first not.
+    assert [re.search(r"offset=(\d+)", url)[1] for url in seen] == ["0", "1048576", "1048576", "2097152"]  # type: ignore[index]
+    assert concluded(office, place) == 1
+
+
+def test_a_refusal_names_the_law_and_the_sheet_can_be_mended(place: Place) -> None:
+    page = place.opens("site")
+    fill(page)
+    page.get_by_label("已主动出示执法证件").uncheck()
+    page.get_by_role("button", name="提交", exact=True).click()
+    told = page.locator("[data-reasons]")
+    told.get_by_text("应当主动出示执法证件").wait_for()
+    assert "行政处罚法(2021)第42条第一款、第55条第一款" in told.inner_text()
+    page.get_by_label("已主动出示执法证件").check()
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.get_by_text("已送达，已记入案件").wait_for()
+
+
+def test_signing_out_leaves_nothing_on_the_phone(place: Place) -> None:
+    page = place.opens("site")
+    page.get_by_label("检查经过").fill("查看货架")
+    page.get_by_text("已保存在手机上").wait_for()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="退出").click()
+    page.wait_for_url("**/sign-in/")
+    left = "Promise.all([indexedDB.databases(), caches.keys()]).then(([a, b]) => a.length + b.length)"
+    assert page.evaluate(left) == 0
+
+
+def test_the_enterprise_scans_and_speaks_once(place: Place) -> None:
+    page = place.opens("code")
+    assert "执officer" in page.get_by_role("main").inner_text()
+    page.get_by_role("button", name="我已扫码").click()
+    assert "登记扫码" in page.get_by_role("status").inner_text()
+    assert complaints(page) == []
+    place.opens("site")
+    fill(page)
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.get_by_text("已送达，已记入案件").wait_for()
+    place.opens("code")
+    page.get_by_label("2 差").check()
+    page.get_by_label("收受礼品、礼金、报酬或者好处").check()
+    page.get_by_role("button", name="提交评价").click()
+    assert "已经评价：2 分" in page.get_by_role("main").inner_text()
+    for name in ("visit", "visit-notice"):
+        place.opens(name)
+        assert complaints(page) == []
