@@ -20,7 +20,7 @@ from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.parties import Scope
 from fazhi.office.inspections import merging, planning, progress, seeing, staging, tasking
 from fazhi.office.inspections.errors import InspectionError
-from fazhi.office.inspections.models import Plan, PlanTask
+from fazhi.office.inspections.models import Draw, Plan, PlanTask
 from fazhi.office.inspections.overview import Stage as Step
 from fazhi.office.organs.selectors import Standing
 
@@ -107,7 +107,7 @@ def _shown(
     reading = standing_now.read(shown.matter, timezone.now())
     situation = standing_now.situation(reading, standing.roles_at(shown.organ))
     urls = {reading.url(act): act for act in OWN_FORMS}
-    tasks = list(shown.tasks.select_related("organ", "item").prefetch_related("draws"))
+    tasks = list(shown.tasks.select_related("organ", "item").prefetch_related("draws__organ"))
     told = progress.by_task(shown)
     reaches = standing.reach.covers(shown.organ)
     mine = {urls[item.url] for item in situation.mine if item.url in urls}
@@ -157,7 +157,7 @@ def _row(task: PlanTask, told: Counter[Step], standing: Standing, open_to_change
         "scope": Scope.from_json(task.filter).title,
         "rates": tasking.shares(task),
         "steps": [(step.words, _number(task, step, told[step], reached)) for step in STEPS],
-        "draws": [_draw(draw.pk, str(draw), standing.reach.covers(task.organ)) for draw in draws],
+        "draws": [_draw(draw, standing.reach.covers(draw.organ)) for draw in draws],
         "removable": open_to_change and may and not draws,
     }
 
@@ -167,8 +167,8 @@ def _number(task: PlanTask, step: Step, number: int, reached: bool) -> Link:
     return Link(f"{number:,}", f"{reverse('desk:inspection-rows')}?{query}" if reached and number else "")
 
 
-def _draw(number: int, title: str, reached: bool) -> Link:
-    return Link(title, reverse("desk:draw", args=[number]) if reached else "")
+def _draw(draw: Draw, reached: bool) -> Link:
+    return Link(draw.title, reverse("desk:draw", args=[draw.pk]) if reached else "")
 
 
 def _groups(tasks: Sequence[PlanTask]) -> list[dict[str, Any]]:
