@@ -86,12 +86,12 @@ def test_who_gives_to_the_seed_holds_the_role_and_speaks_for_one_party_alone(pla
     with pytest.raises(NotASeedParty, match="登记"):
         drawing.add_seed_party(played.draw, "public", "代表", by=played.standing("outsider"), now=MADE)
     second, token = drawing.add_seed_party(played.draw, "public", "代表", **given)  # type: ignore[arg-type]
-    assert (second.party, preparing.holder(played.draw.pk, token)) == ("public-2", second)
-    assert preparing.holder(played.draw.pk, "") is None
-    assert preparing.holder(played.draw.pk + 1, token) is None
+    assert (second.party, preparing.holder(played.draw.matter.number, token)) == ("public-2", second)
+    assert preparing.holder(played.draw.matter.number, "") is None
+    assert preparing.holder("X-1", token) is None
     renewed = drawing.renew_token(second, by=played.standing("handler"), now=MADE)
-    assert preparing.holder(played.draw.pk, token) is None
-    assert preparing.holder(played.draw.pk, renewed) == second
+    assert preparing.holder(played.draw.matter.number, token) is None
+    assert preparing.holder(played.draw.matter.number, renewed) == second
     with pytest.raises(NotASeedParty):
         drawing.renew_token(played.party("organ"), by=played.standing("handler"), now=MADE)
 

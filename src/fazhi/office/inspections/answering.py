@@ -5,7 +5,7 @@ and whether he could be. From what was frozen, what came out, and the registers 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -18,7 +18,7 @@ from ..catalogues.models import Party
 from ..organs import registering
 from ..organs.models import Certificate, Register
 from . import freezing, tabling
-from .models import Draw
+from .models import Draw, VisitTask
 from .naming import ident, original
 from .seeking import row_of
 
@@ -151,6 +151,18 @@ def _stood(draw: Draw, number: str) -> Iterator[str]:
     until = content["valid_until"] or "长期"
     yield f"当日的名录：证件{status}，有效期 {content['valid_from']} 至 {until}（第 {found.number} 版）。"
     yield "名录不记载请假、公出；因此不能到场而替换的，见该次检查的记录。"
+
+
+def known(
+    draw: Draw, codes: Iterable[str], numbers: Iterable[str]
+) -> tuple[dict[str, str], dict[str, str], dict[str, int]]:
+    """The names of parties by code, the names of officers by certificate, the draw's visits by party's code."""
+    wanted = list(codes)
+    names = dict(Party.unscoped.filter(code__in=wanted).values_list("code", "name"))
+    held = Certificate.objects.filter(number__in=list(numbers), kind=Certificate.Kind.ENFORCEMENT)
+    tasks = VisitTask.unscoped.filter(draw=draw, visit__party__code__in=wanted)
+    people, visits = held.values_list("number", "person__name"), tasks.values_list("visit__party__code", "visit")
+    return names, dict(people), dict(visits)
 
 
 def moment(draw: Draw) -> dt.datetime:

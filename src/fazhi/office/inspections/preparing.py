@@ -24,6 +24,7 @@ from .draw_errors import BadCommitment, NotASeedParty, OutOfTurn, TasksUnfit
 from .models import Draw, PlanTask, SeedParty
 
 PROCEDURE = "random_draw"
+MOST_TASKS = 200
 HOLDERS = frozenset({"handler", "officer"})
 ROLES = {SeedParty.Kind.ORGAN: HOLDERS, SeedParty.Kind.SUPERVISOR: frozenset({"supervisor"})}
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -56,6 +57,15 @@ def prepare(
             facts["previous"] = redraws.matter.number
         stepping.perform(draw, "prepare", by=by, now=now, facts=facts)
     return draw
+
+
+def waiting(standing: Standing) -> list[PlanTask]:
+    """The tasks within reach, of published plans and not over, that nobody has drawn for: `MOST_TASKS` at most."""
+    taken = Draw.unscoped.exclude(void_at__isnull=False, freeze_digest="").values("tasks")
+    rows = PlanTask.unscoped.filter(standing.reach.q(), ends__gte=standing.on).exclude(pk__in=taken)
+    listed = list(rows.select_related("organ", "plan", "item")[:MOST_TASKS])
+    stages = staging.stages({task.plan_id: task.plan for task in listed}.values())
+    return [task for task in listed if stages[task.plan_id] == staging.Stage.PUBLISHED]
 
 
 def _told(task: PlanTask) -> str:
@@ -116,7 +126,7 @@ def add_seed_party(
             _may_contribute(row, kind, person, now)
         token = secrets.token_urlsafe(24) if kind == SeedParty.Kind.PUBLIC else ""
         party = SeedParty.objects.create(
-            draw=row, party=_next(row, kind), title=title, kind=kind, person=person, token_digest=_kept(token)
+            draw=row, party=_next(row, kind), title=title, kind=kind, person=person, token_digest=digest_of(token)
         )
         administration.log(by.person, "draw.invite", f"{row.matter.number} {party.party} {title}")
     return party, token
@@ -132,18 +142,21 @@ def renew_token(party: SeedParty, *, by: Standing, now: dt.datetime) -> str:
         if party.kind != SeedParty.Kind.PUBLIC or party.value:
             raise NotASeedParty("只有尚未揭示的社会公众代表才用链接，其他参与方登录办理。")
         token = secrets.token_urlsafe(24)
-        SeedParty.objects.filter(pk=party.pk).update(token_digest=_kept(token))
+        SeedParty.objects.filter(pk=party.pk).update(token_digest=digest_of(token))
         administration.log(by.person, "draw.renew", f"{row.matter.number} {party.party}")
     return token
 
 
-def holder(number: int, token: str) -> SeedParty | None:
+def holder(number: str, token: str) -> SeedParty | None:
     """The member of the public to whom the code of draw `number` was given; None for a code that isn't known."""
-    rows = SeedParty.objects.filter(draw=number, token_digest=_kept(token), kind=SeedParty.Kind.PUBLIC)
+    rows = SeedParty.objects.filter(
+        draw__matter__number=number, token_digest=digest_of(token), kind=SeedParty.Kind.PUBLIC
+    )
     return rows.select_related("draw__matter", "draw__organ").first() if token else None
 
 
-def _kept(token: str) -> str:
+def digest_of(token: str) -> str:
+    """What is kept of the code of a link."""
     return hashlib.sha256(token.encode()).hexdigest() if token else ""
 
 
