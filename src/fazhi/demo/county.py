@@ -19,7 +19,7 @@ from fazhi.office.matters.models import Matter
 from fazhi.office.organs import services
 from fazhi.office.organs.models import Operation, Organ, Person
 
-from . import people, places
+from . import inspections, people, places
 from .builder import Builder, world_of
 from .load import Loaded, load
 from .papers import Papers
@@ -84,14 +84,20 @@ def _make(wish: Wish, console: Console) -> None:
         loading = bar.add_task("依程序办理", total=len(cases))
         papers = Papers(machine.procedure for machine in machines.values())
         loaded = load(cases, current, papers, lambda done: bar.advance(loading, done))
-    _finish(loaded, console)
+        inspecting = bar.add_task("双随机抽查", total=1)
+        # With the mark that all is ready, or not at all: what is stopped here is made anew.
+        with transaction.atomic():
+            made = inspections.make(organs, wish.now, wish.scale, wish.seed)
+            services.log(None, READY, "演示县", **asdict(loaded), inspections=asdict(made))
+        bar.advance(inspecting)
+    _tell(loaded, made, console)
 
 
-def _finish(loaded: Loaded, console: Console) -> None:
-    services.log(None, READY, "演示县", **asdict(loaded))
+def _tell(loaded: Loaded, made: inspections.Made, console: Console) -> None:
     console.print(
         f"演示县“{places.COUNTY['name']}”（虚构）：案件 {loaded.matters} 件，办理 {loaded.acts} 次；"
         f"另有 {loaded.attempts} 次违法办理被拒绝，未留记录。"
+        f"检查对象 {made.parties} 户，随机抽取 {made.draws} 次，入企检查 {made.visits} 次。"
     )
 
 

@@ -14,7 +14,8 @@ from fazhi.office.organs import services
 from fazhi.office.organs.models import Organ, Person
 
 from . import names
-from .places import PLACES, ROOT, Place
+from .hours import CHINA
+from .places import PLACES, ROOT, Place, fields_of
 
 PASSWORD = "qingqu-1-demo"
 COMING, LEAVING = 0.12, 0.06
@@ -139,8 +140,17 @@ def _certify(person: Person, kind: str, number: int, post: Post, today: dt.date,
     if fate < 0.1:
         lasts = dt.date(today.year - 1, 1, 1) + dt.timedelta(days=rng.randint(0, 500))
     title = {ENFORCEMENT: "示例执法", LEGAL: "示例法职"}[kind]
+    # The register is to say that it was there when it began to be valid, not when the county was made.
+    entered = CHINA.midnight(since)
+    fields = fields_of(post.organ) if kind == ENFORCEMENT else []
     issued = services.issue_certificate(
-        person=person, kind=kind, number=f"{title}{number:05d}", valid_from=since, valid_until=lasts
+        person=person,
+        kind=kind,
+        number=f"{title}{number:05d}",
+        valid_from=since,
+        valid_until=lasts,
+        fields=fields,
+        now=entered,
     )
     if 0.1 <= fate < 0.2:
-        services.set_certificate_status(issued, "suspended")
+        services.set_certificate_status(issued, "suspended", now=entered)

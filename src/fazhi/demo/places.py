@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as valued
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -43,6 +44,7 @@ class Place:
         return self.parent != ROOT
 
 
+@cache
 def read(name: str) -> dict[str, Any]:
     """One of this room's data files."""
     return tomllib.loads((files("fazhi.demo") / name).read_text(encoding="utf-8"))
@@ -75,3 +77,9 @@ def credit_code(number: int) -> str:
     """A credit code with a right check character, of an area that no register knows."""
     stem = f"11{COUNTY['area']}{number:09d}"
     return stem + uscc.calc_check_digit(stem)
+
+
+def fields_of(organ: str) -> list[str]:
+    """The field of enforcement of an organ, as certificates and lists of items write it; none where it has none."""
+    titles = read("inspections.toml")["fields"]
+    return [titles[place.field] for place in PLACES if place.code == organ and place.field]
