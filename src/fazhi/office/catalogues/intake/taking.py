@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
 from django.db import transaction
@@ -97,8 +97,9 @@ def outcome(file: File, mapping: Mapping[str, str], now: dt.datetime, options: O
     options = options or Options()
     headings.check(mapping, file.heading, file.register)
     reader, store = _parts(file, mapping, now, options)
-    # Read again in a copy: rows with spanned cells are filled in place.
-    copy = Sheet([list(row) for row in file.sheet.rows], file.sheet.form, file.sheet.merged)
+    # Spanned cells are filled in place: in a copy, for the same file may be read again.
+    whole = file.sheet
+    copy = replace(whole, rows=[list(row) for row in whole.rows]) if whole.merged else whole
     read = rows.read(headings.body(copy, file.heading), file.heading, mapping, reader)
     found = Outcome(faults=read.faults, notes=[*(Note(0, words) for words in file.sheet.notes), *read.notes])
     found.total = len(read.rows) + found.refused
