@@ -75,7 +75,7 @@ def test_one_draw_waits_for_its_parties_and_the_public_may_reveal_with_the_code_
     draw = Draw.unscoped.get(bundle=None)
     assert draw.frozen_at < NOW < dt.datetime.fromisoformat(draw.frozen["reveal_by"])
     assert not draw.seed_parties.exclude(value="").exists()
-    party = preparing.holder(draw.pk, inspection_draws.TOKEN)
+    party = preparing.holder(draw.matter.number, inspection_draws.TOKEN)
     assert party is not None
     assert party.kind == "public"
 

@@ -18,7 +18,7 @@ from ..credit import whose
 from ..matters.masking import masked_name
 from ..matters.models import Entry, Matter, Publication
 from .caps import day, used
-from .models import Visit, VisitTask
+from .models import Draw, Visit, VisitTask
 from .proposing import is_person
 
 # A sole trader's name of so few characters is a person's name, or as good as one.
@@ -76,6 +76,11 @@ class Seen:
         return list(dict.fromkeys(names))
 
     @property
+    def draws(self) -> list[Draw]:
+        """The draws that brought it about: several, where the tasks of one joined the visit of another."""
+        return list(dict.fromkeys(each.task.draw for each in self.inspected if each.task.draw))
+
+    @property
     def certificates(self) -> list[str]:
         """The certificate numbers of the officers."""
         return [each["certificate"] for each in self.visit.officers]
@@ -114,9 +119,9 @@ def public(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 
 def visits_to(party: Party, year: int) -> list[Seen]:
-    """The visits of all organs to that party in that year, the latest first; three queries."""
-    rows = public(Visit.unscoped.filter(party=party, year=year)).select_related("organ", "draw", "party")
-    visits = list(rows.prefetch_related("tasks__organ"))
+    """The visits of all organs to that party in that year, the latest first."""
+    rows = public(Visit.unscoped.filter(party=party, year=year)).select_related("organ", "party")
+    visits = list(rows.prefetch_related("tasks__organ", "tasks__draw__matter"))
     published = _publications(task.matter_id for visit in visits for task in visit.tasks.all())
     seen = [
         Seen(visit, tuple(Inspected(task, published.get(task.matter_id)) for task in visit.tasks.all()))
