@@ -23,7 +23,7 @@ class CreditList(Part):
     never); it may be repaired after `repair_months` (None: not at all).
 
     `notice`: the party must be told before, and heard. `procedure` and `act`: an entry needs a matter of that procedure
-    in which that act was performed. `imported`: entries come from a published list.
+    in which that act was performed. `imported`: entries come from a published list. `says`: what its law says in short.
     """
 
     title: str
@@ -37,6 +37,7 @@ class CreditList(Part):
     act: str = ""
     imported: bool = False
     law: str
+    says: str = ""
     mark: Mark
 
     def until(self, entered: dt.date) -> dt.date | None:

@@ -14,8 +14,8 @@ from django.utils import timezone
 from fazhi.law.credit import lists, words
 from fazhi.law.credit import rule as shipped
 from fazhi.law.credit.fact import Fact
-from fazhi.law.credit.outlook import changes
-from fazhi.law.credit.rating import rate
+from fazhi.law.credit.outlook import Change, changes
+from fazhi.law.credit.rating import Rating, rate
 from fazhi.law.credit.rule import Rule
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.models import Party
@@ -45,10 +45,10 @@ def credit_file(request: StaffRequest, number: int) -> HttpResponse:
         "points": words.number(rating.points),
         "reason": words.reason(rating),
         "rows": shown(request.standing, party.pk, rule, known, rating),
-        "outlook": _outlook(rule, known, today),
+        "outlook": _outlook(rule, known, rating),
         "other_rules": [one for one in shipped.shipped().values() if one.id != rule.id],
         "listings": _listings(request, party, today),
-        "possible": applying.possible(known, today),
+        "possible": _possible(request, known, applied, today),
         "applied": applied,
         "objections": _objections(request, party),
         "may_list": bool(request.standing.roles & LISTING),
@@ -76,18 +76,31 @@ def _rule(request: StaffRequest, party: Party, today: dt.date) -> Rule:
         return rules.rule_of(party.organ, today)
 
 
-def _outlook(rule: Rule, known: list[Fact], today: dt.date) -> Table:
-    cells = [
-        (
-            one.on.isoformat(),
-            class_badge(rule, one.cls),
-            words.number(one.points),
-            "；".join(fact.title for fact in one.because),
-        )
-        for one in changes(rule, known, today)
-    ]
+def _outlook(rule: Rule, known: list[Fact], rating: Rating) -> dict[str, Table]:
+    """The changes to another class, and all changes of the points."""
+    found = changes(rule, known, rating.on)
+    before = [rating.cls, *(one.cls for one in found)]
+    moved = [one for one, cls in zip(found, before, strict=False) if one.cls != cls]
     heads = (Column("自"), Column("等级"), Column("分数", number=True), Column("因为"))
-    return Table(heads, cells, "没有新的信息，等级和分数不会自行变化。")
+    nothing = "没有新的信息，等级不会自行变化。"
+    return {
+        "classes": Table(heads, [_change(rule, one) for one in moved], nothing),
+        "points": Table(heads, [_change(rule, one) for one in found], nothing),
+    }
+
+
+def _change(rule: Rule, one: Change) -> tuple[object, ...]:
+    because = "；".join(fact.title for fact in one.because)
+    return one.on.isoformat(), class_badge(rule, one.cls), words.number(one.points), because
+
+
+def _possible(
+    request: StaffRequest, known: list[Fact], applied: list[applying.Applied], today: dt.date
+) -> list[tuple[applying.Possible, bool]]:
+    """The measures that may or must be applied, and whether this person's organs apply them."""
+    own = {post.organ_id for post in request.standing.appointments if post.role in APPLYING}
+    taken = {one.row.measure for one in applied if one.in_force and one.row.organ_id in own}
+    return [(one, one.id in taken) for one in applying.possible(known, today)]
 
 
 def _listings(request: StaffRequest, party: Party, today: dt.date) -> Table:

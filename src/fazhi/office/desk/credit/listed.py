@@ -40,7 +40,7 @@ class Entering(forms.Form):
     """An entry in a list: the ground, the notice before it, what the party said."""
 
     list = forms.ChoiceField(label="名单")
-    ground = forms.CharField(label="事由", max_length=500, widget=forms.Textarea)
+    ground = forms.CharField(label="事由", max_length=500, widget=forms.Textarea({"rows": 3}))
     on = forms.DateField(label="列入日期", widget=DateInput)
     noticed_on = forms.DateField(
         label="告知日期",
@@ -60,7 +60,7 @@ class Entering(forms.Form):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        own = [(name, f"{one.title}（{one.law}）") for name, one in lists.shipped().items() if not one.imported]
+        own = [(name, one.title) for name, one in lists.shipped().items() if not one.imported]
         self.fields["list"].choices = own  # type: ignore[attr-defined]
 
 
@@ -68,7 +68,7 @@ class Leaving(forms.Form):
     """A removal: how, why, when."""
 
     how = forms.ChoiceField(label="方式", choices=list(listing.WAYS.items()))
-    ground = forms.CharField(label="理由", max_length=500, widget=forms.Textarea)
+    ground = forms.CharField(label="理由", max_length=500, widget=forms.Textarea({"rows": 3}))
     on = forms.DateField(label="移出日期", widget=DateInput)
 
 

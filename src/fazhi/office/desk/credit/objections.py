@@ -23,7 +23,7 @@ from .common import ANSWERING, acting_for, crumbs, file_url, form_page, tabs
 class Raising(forms.Form):
     """An objection: what is wrong, and who says so."""
 
-    words = forms.CharField(label="认为哪里不准确", max_length=1000, widget=forms.Textarea)
+    words = forms.CharField(label="认为哪里不准确", max_length=1000, widget=forms.Textarea({"rows": 3}))
     raised_by = forms.CharField(label="提出人", max_length=100)
 
 
@@ -31,7 +31,7 @@ class Answering(forms.Form):
     """An answer: whether it is right, and why."""
 
     outcome = forms.ChoiceField(label="处理结果", choices=ObjectionAnswer.Outcome.choices, widget=forms.RadioSelect)
-    ground = forms.CharField(label="理由", max_length=1000, widget=forms.Textarea)
+    ground = forms.CharField(label="理由", max_length=1000, widget=forms.Textarea({"rows": 3}))
 
 
 @page(BUSINESS)

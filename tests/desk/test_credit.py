@@ -1,0 +1,257 @@
+"""Credit at the desk: a file that explains its class, and every act on it taken or refused with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from fazhi.law.credit import fact as facts_file
+from fazhi.law.credit.loading import parse
+from fazhi.law.credit.rating import rate
+from fazhi.law.credit.rule import Rule
+from fazhi.office.catalogues.models import Party
+from fazhi.office.credit import applying, listing, rules
+from fazhi.office.credit.classes import class_of, recompute
+from fazhi.office.credit.models import AppliedMeasure, CreditFactEnd, Listing, Objection
+from fazhi.office.matters.models import Matter
+from tests.cast import Cast
+from tests.credit.record import NOW, TODAY, kept, performed, publicised, published, version_of
+from tests.credit.test_classes import stricter
+from tests.credit.test_facts import PENALISED, imported
+from tests.credit.test_listing import enter
+from tests.credit.test_objecting import tied
+from tests.desk.conftest import Opener
+from tests.desk.play import section
+from tests.parties import make_party
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
+def party(cast: Cast) -> Party:
+    return make_party(cast.market, "清渠某商行")
+
+
+def url(name: str, *arguments: object) -> str:
+    return reverse(f"desk:{name}", args=arguments)
+
+
+def file_of(opened_by: Opener, party: Party, who: str = "handler", query: str = "") -> str:
+    text: str = opened_by(who).get(url("credit-file", party.pk) + query).text
+    return text
+
+
+def posts(opened_by: Opener, who: str, address: str, **given: object) -> HttpResponse:
+    response: HttpResponse = opened_by(who).post(address, given, follow=True)  # type: ignore[arg-type]
+    return response
+
+
+# —— 档案 ——
+
+
+def test_a_file_explains_its_class_by_every_fact(cast: Cast, party: Party, opened_by: Opener) -> None:
+    matter = publicised(cast, party, severity="serious")
+    text = file_of(opened_by, party)
+    assert "20 + 40（行政处罚） = 60 分" in section(text, "class")
+    assert "企业信用等级评定规则（示例），版本 2026.1" in section(text, "class")
+    facts = section(text, "facts")
+    assert url("matter", matter.pk) in facts and "加 40 分" in facts
+    assert '<span class="nowrap">2029-04-08</span>' in facts
+    assert "B（信用较好）" in facts.split('data-label="没有它时"')[1]
+    assert "2027-04-02" in section(text, "outlook")
+
+
+def test_what_is_not_within_reach_is_told_without_a_link(cast: Cast, party: Party, opened_by: Opener) -> None:
+    matter = kept(cast.ecology, "inspection", party.name, {"results": ["clean"]})
+    published(matter, "05-07")
+    text = file_of(opened_by, party, "officer")
+    assert matter.number in text and url("matter", matter.pk) not in text
+    assert url("matter", matter.pk) in file_of(opened_by, party, "justice")
+
+
+def test_the_facts_that_are_downloaded_give_the_same_class(cast: Cast, party: Party, opened_by: Opener) -> None:
+    publicised(cast, party)
+    facts = opened_by("officer").get(url("credit-facts", party.pk))
+    rule = opened_by("officer").get(url("credit-rule") + "?format=toml")
+    given = facts_file.read(facts.text, "facts.json")
+    assert json.loads(facts.text)["on"] == "2026-11-22"
+    rating = rate(parse(Rule, rule.text, "rule.toml"), given.facts, TODAY)
+    assert rating == class_of(party, TODAY)
+
+
+def test_a_clinic_is_reckoned_by_the_other_rule(cast: Cast, party: Party, opened_by: Opener) -> None:
+    imported(cast, party, kind="false_certificate", severity="serious", public_until=None)
+    assert "暂缓校验" in section(file_of(opened_by, party, query="?rule=medical"), "class")
+    assert "本规则不计这一类信息" in section(file_of(opened_by, party), "facts")
+    assert section(file_of(opened_by, party, query="?rule=nonsense"), "class").startswith("等级")
+    assert "版本 2026.1" in section(file_of(opened_by, party, query="?rule=nonsense"), "class")
+
+
+def test_parties_are_found_by_name_code_and_class(cast: Cast, party: Party, opened_by: Opener) -> None:
+    make_party(cast.market, "清渠别店")
+    enter(cast, party)
+    recompute(None, TODAY, NOW)
+    browser = opened_by("officer")
+    for query in ("q=某商", f"q={party.code.lower()}", "cls=D"):
+        text = browser.get(f"{url('credit')}?{query}").text
+        assert party.name in text and "清渠别店" not in text
+    assert "清渠别店" in browser.get(f"{url('credit')}?cls=nonsense").text
+
+
+def test_the_rule_is_that_of_the_persons_organ_in_words_and_as_a_file(cast: Cast, opened_by: Opener) -> None:
+    rules.adopt(stricter(), "ours.toml", cast.market, by=None, now=NOW)
+    browser = opened_by("officer")
+    assert "每个主体自 50 分起计" in section(browser.get(url("credit-rule")).text, "words")
+    assert browser.get(url("credit-rule") + "?format=toml").text == stricter()
+    assert "每个主体自 20 分起计" in opened_by("justice").get(url("credit-rule")).text
+    assert "暂缓校验" in browser.get(url("credit-rule") + "?rule=medical").text
+    assert browser.get(url("credit-rule") + "?rule=nothing").status_code == 404
+
+
+# —— 名单 ——
+
+ENTERING = {
+    "list": "serious", "ground": "伪造检验报告", "on": "2026-03-20", "noticed_on": "2026-03-02", "heard": "没有提出",
+}  # fmt: skip
+
+
+def test_a_party_is_entered_in_a_list_and_taken_off(cast: Cast, party: Party, opened_by: Opener) -> None:
+    text = posts(opened_by, "agency_head", url("enter-list", party.pk), **ENTERING).text  # type: ignore[attr-defined]
+    assert "已将清渠某商行列入严重违法失信名单" in text
+    row = Listing.unscoped.get()
+    assert (row.organ, row.by, row.until) == (cast.market, cast["agency_head"], dt.date(2029, 3, 19))
+    assert "在列" in section(text, "lists") and party.name in opened_by("officer").get(url("credit-lists")).text
+    left = {"how": "annulled", "ground": "决定被撤销", "on": "2026-11-22"}
+    assert "列入决定被撤销" in posts(opened_by, "handler", url("leave-list", row.pk), **left).text  # type: ignore[attr-defined]
+    assert party.name not in section_of_lists(opened_by, "")
+    assert party.name in section_of_lists(opened_by, "?left=on&list=serious")
+    assert party.name not in section_of_lists(opened_by, "?left=on&list=red")
+
+
+def section_of_lists(opened_by: Opener, query: str) -> str:
+    text: str = opened_by("officer").get(url("credit-lists") + query).text
+    return text.split('<section class="sheet" aria-labelledby="kinds"')[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [({"noticed_on": ""}, "应当书面告知"), ({"list": "dishonest"}, "选择"), ({"on": "2026-11-23"}, "还没有到")],
+)
+def test_an_entry_that_the_law_refuses_is_told_beside_the_form(
+    party: Party, opened_by: Opener, given: dict[str, str], told: str
+) -> None:
+    response = posts(opened_by, "handler", url("enter-list", party.pk), **(ENTERING | given))
+    assert response.status_code == 422 and told in response.text  # type: ignore[attr-defined]
+    assert not Listing.unscoped.exists()
+
+
+def test_a_removal_before_its_time_is_told(cast: Cast, party: Party, opened_by: Opener) -> None:
+    row = enter(cast, party)
+    left = {"how": "repaired", "ground": "已履行", "on": "2026-11-22"}
+    response = posts(opened_by, "handler", url("leave-list", row.pk), **left)
+    assert response.status_code == 422 and "2027-03-20" in response.text  # type: ignore[attr-defined]
+
+
+# —— 惩戒与激励 ——
+
+
+def test_a_measure_is_applied_from_the_file_and_asked_to_be_lifted_when_its_ground_is_gone(
+    cast: Cast, party: Party, opened_by: Opener
+) -> None:
+    row = enter(cast, party)
+    assert "不适用告知承诺制" in section(file_of(opened_by, party, "officer"), "measures")
+    given = {"measure": "no_promise", "fact": f"list/{row.pk}"}
+    text = posts(opened_by, "officer", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
+    assert "根据的信息终止时随之终止" in text and "实施中" in section(text, "measures")
+    listing.remove(row, how="annulled", ground="决定被撤销", on=TODAY, by=None, now=NOW)
+    page = opened_by("officer").get(url("credit-measures")).text
+    assert party.name in section(page, "to-lift") and party.name not in section(page, "in-force")
+    applied = AppliedMeasure.unscoped.get()
+    page = posts(opened_by, "officer", url("lift-measure", applied.pk)).text  # type: ignore[attr-defined]
+    assert "没有应当解除而没有解除的措施" in section(page, "to-lift")
+    assert "已经解除" in posts(opened_by, "officer", url("lift-measure", applied.pk)).text  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("measure", "told"), [("shaming", "不得采取"), ("green_lane", "没有可以据以采取")])
+def test_a_measure_without_basis_or_ground_is_refused(
+    cast: Cast, party: Party, opened_by: Opener, measure: str, told: str
+) -> None:
+    given = {"measure": measure, "fact": f"list/{enter(cast, party).pk}"}
+    assert told in posts(opened_by, "officer", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
+    assert not AppliedMeasure.unscoped.exists()
+
+
+def test_another_organs_measures_are_not_ours_to_lift(cast: Cast, party: Party, opened_by: Opener) -> None:
+    fact = f"list/{enter(cast, party).pk}"
+    theirs = applying.apply(party, "no_promise", cast.ecology, fact, on=TODAY, by=None, now=NOW)
+    assert opened_by("officer").post(url("lift-measure", theirs.pk)).status_code == 404
+
+
+# —— 异议与修复 ——
+
+
+def test_an_objection_is_taken_in_and_answered(cast: Cast, party: Party, opened_by: Opener) -> None:
+    row = imported(cast, party)
+    assert url("object", row.pk) in section(file_of(opened_by, party), "facts")
+    given = {"words": "不是本企业", "raised_by": "王某"}
+    text = posts(opened_by, "window_officer", url("object", row.pk), **given).text  # type: ignore[attr-defined]
+    assert "2026-12-01 以前（含当日）答复" in text
+    raised = Objection.unscoped.get()
+    assert "待答复" in opened_by("officer").get(url("credit-objections")).text
+    assert "<form method" not in section(opened_by("officer").get(url("answer-objection", raised.pk)).text, "raised")
+    refused = posts(opened_by, "handler", url("object", row.pk), **given)
+    assert refused.status_code == 422 and "正在处理" in refused.text  # type: ignore[attr-defined]
+    answered = {"outcome": "corrected", "ground": "同名不同码"}
+    posts(opened_by, "handler", url("answer-objection", raised.pk), **answered)
+    assert CreditFactEnd.objects.get().how == "corrected"
+    text = file_of(opened_by, party)
+    assert "经异议更正" in section(text, "facts") and url("object", row.pk) not in text
+
+
+def test_who_only_reads_answers_no_objection(cast: Cast, party: Party, opened_by: Opener) -> None:
+    row = imported(cast, party)
+    posts(opened_by, "handler", url("object", row.pk), words="不是本企业", raised_by="王某")
+    raised = Objection.unscoped.get()
+    posts(opened_by, "supervisor", url("answer-objection", raised.pk), outcome="corrected", ground="我说了算")
+    assert not CreditFactEnd.objects.exists()
+
+
+def test_a_late_answer_shows(cast: Cast, party: Party, opened_by: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    posts(opened_by, "handler", url("object", imported(cast, party).pk), words="不是本企业", raised_by="王某")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + dt.timedelta(days=10))
+    assert "逾期未答复" in opened_by("officer").get(url("credit-objections")).text
+
+
+def test_the_repair_of_a_penalty_begins_in_the_file(cast: Cast, party: Party, opened_by: Opener) -> None:
+    penalty = kept(cast.market, "penalty", party.name, PENALISED | {"violation": "计量违法"}, "penalised")
+    performed(penalty, "decide", "04-02")
+    published(penalty, "04-07")
+    tied(penalty)
+    version_of("credit_repair")
+    address = url("credit-repair", party.pk, f"{penalty.number}/2/penalty")
+    assert address in section(file_of(opened_by, party), "facts")
+    assert opened_by("handler").get(url("credit-repair", party.pk, "nothing/1/penalty")).status_code == 404
+    response = posts(opened_by, "handler", address, severity="general", same_province="1")
+    repairing = Matter.unscoped.get(procedure__slug="credit_repair")
+    assert response.redirect_chain[-1][0] == url("matter", repairing.pk)  # type: ignore[attr-defined]
+    assert repairing.state["facts"]["decision_number"] == PENALISED["decision_number"]
+    assert opened_by("handler").get(address).headers["Location"] == url("matter", repairing.pk)
+
+
+def test_a_repair_says_what_it_still_needs(cast: Cast, party: Party, opened_by: Opener) -> None:
+    penalty = kept(cast.market, "penalty", party.name, PENALISED, "penalised")
+    published(penalty, "04-07")
+    version_of("credit_repair")
+    address = url("credit-repair", party.pk, f"{penalty.number}/1/penalty")
+    response = posts(opened_by, "handler", address, severity="general", same_province="1")
+    assert response.status_code == 422 and "须先" in response.text  # type: ignore[attr-defined]
+    assert not Matter.unscoped.filter(procedure__slug="credit_repair").exists()
