@@ -136,13 +136,13 @@ def test_what_was_saved_is_counted_from_visits_with_several_tasks(cast: Cast) ->
     publish(cast, plan)
     draw = Draw.unscoped.create(organ=cast.market, title="第一批", matter=draft(cast).matter, made_at=NOW)
     draw.tasks.set(tasks)
-    for number, (mine, ended, cancelled) in enumerate(
+    for number, (mine, began, cancelled) in enumerate(
         [(tasks, NOW, None), (tasks[:1], None, None), (tasks, None, NOW)]
     ):
         party = make_party(cast.market, f"第{number}商店")
         visit = Visit.unscoped.create(
             organ=cast.market, party=party, year=2026, code=f"v{number}", draw=draw, chosen_by="random",
-            starts=FIRST, ends=FIRST, arranged_at=NOW, ended_at=ended, cancelled_at=cancelled,
+            starts=FIRST, ends=FIRST, arranged_at=NOW, began_at=began, cancelled_at=cancelled,
         )  # fmt: skip
         for task in mine:
             VisitTask.unscoped.create(visit=visit, organ=task.organ, item=task.item, title="检查", basis="", draw=draw)
