@@ -20,7 +20,7 @@ PAGES: dict[str, Page] = {
     "desk:propose-visit": Page(ARRANGES, own=stage.site, other=stage.foreign_site, posts={}),
     "desk:substitute-officer": Page(HEAD, own=stage.visit, other=stage.foreign_visit, also_posts=True),
     "desk:cancel-visit": Page(HEAD, own=stage.visit, other=stage.foreign_visit, also_posts=True),
-    "desk:reinspect-visit": Page(ARRANGES, own=stage.visit, other=stage.foreign_visit, also_posts=True),
+    "desk:reinspect-visit": Page(ARRANGES, own=stage.site, other=stage.foreign_site, also_posts=True),
     "desk:visit-site": Page(OFFICER, own=stage.site, other=stage.foreign_site, also_posts=True, queries=12),
     "desk:visit-uploads": Page(OFFICER, own=stage.site, other=stage.foreign_site, posts={}),
     "desk:visit-upload": Page(OFFICER, own=stage.upload, other=stage.foreign_upload, also_posts=True, shown=False),

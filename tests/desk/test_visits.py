@@ -124,6 +124,7 @@ def test_a_visit_is_called_off_with_its_reason(cast: Cast, opened_by: Opener) ->
     shown = opened_by("officer").get(url("visit", visit.pk)).text
     assert "企业已经停业" in shown
     assert "到场检查" not in shown
+    assert acts(visit) == ["propose", "refuse"]
 
 
 def new(client: Client, cast: Cast, party: Any, **over: Any) -> Any:
@@ -212,7 +213,9 @@ def test_a_correction_waits_for_a_second_visit_that_closes_it(cast: Cast, opened
     assert acts(visit)[-1] == "order_correction"
     assert "安排复查" in client.get(url("visit", visit.pk)).text
     team = [certificate(cast[who]).pk for who in ("officer", "second_officer")]
-    client.post(url("reinspect-visit", visit.pk), {"starts": today, "ends": today, "officers": team})
+    client.post(
+        url("reinspect-visit", visit.pk, matter_of(visit).pk), {"starts": today, "ends": today, "officers": team}
+    )
     again = Visit.unscoped.get(follows=visit)
     assert "到场复查" in client.get(url("visits")).text
     shown = client.get(site_of(again)).text

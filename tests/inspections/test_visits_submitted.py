@@ -16,6 +16,7 @@ from fazhi.office.inspections.models import Submission, Visit
 from fazhi.office.inspections.submitting import Sheet
 from fazhi.office.matters.errors import InTheFuture
 from fazhi.office.matters.models import Matter
+from fazhi.office.organs.models import Certificate
 from tests.cast import Cast, cast  # noqa: F401
 from tests.inspections.visits_cast import (
     NOW,
@@ -53,6 +54,10 @@ def send(cast: Cast, visit: Visit, filled: Sheet, who: str = "officer", now: dt.
 
 def acts(matter: Matter) -> list[str]:
     return [entry.act for entry in matter.entries.all()]
+
+
+def both(cast: Cast) -> list[Certificate]:  # noqa: F811
+    return [certificate(cast[who]) for who in ("officer", "second_officer")]
 
 
 def ready(cast: Cast) -> tuple[Visit, Matter]:  # noqa: F811
@@ -168,9 +173,8 @@ def test_a_correction_that_was_ordered_is_seen_to_on_a_second_visit(cast: Cast) 
     ordered = sheet(results=["ordered"], correction="下架过期食品", correct_by="2026-04-10")
     assert send(cast, visit, ordered)["acts"][-1] == "order_correction"
     after = NOW + dt.timedelta(days=12)
-    team = [(certificate(cast[who]), cast.market) for who in ("officer", "second_officer")]
     again = visiting.reinspect(
-        visit, team, matters=[matter], starts=dt.date(2026, 4, 11), ends=dt.date(2026, 4, 24),
+        visit, matter, officers=both(cast), starts=dt.date(2026, 4, 11), ends=dt.date(2026, 4, 24),
         by=standing(cast, "officer", after), now=after,
     )  # fmt: skip
     assert not again.counted
@@ -186,9 +190,9 @@ def test_what_was_put_right_opens_no_case(cast: Cast) -> None:  # noqa: F811
     visit, matter = ready(cast)
     send(cast, visit, sheet(results=["ordered"], correction="下架", correct_by="2026-04-10"))
     after = NOW + dt.timedelta(days=12)
-    team = [(certificate(cast[who]), cast.market) for who in ("officer", "second_officer")]
+    day = after.date()
     again = visiting.reinspect(
-        visit, team, matters=[matter], starts=after.date(), ends=after.date(), by=standing(cast, "officer"), now=after
+        visit, matter, officers=both(cast), starts=day, ends=day, by=standing(cast, "officer"), now=after
     )
     filled = sheet(key=uuid.UUID(int=3), began=after, ended=after, corrected=True)
     assert send(cast, again, filled, now=after)["acts"] == ["reinspect"]

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from stdnum.cn import uscc
 
@@ -19,6 +20,7 @@ from ..matters.models import Matter
 from ..organs.models import Organ, Person
 from ..organs.selectors import Standing
 from . import caps
+from .campaigning import campaign_of
 from .models import Draw, Visit, VisitTask
 from .visit_errors import NoMatter
 
@@ -70,26 +72,35 @@ def _by_organ(tasks: Iterable[VisitTask]) -> list[tuple[Organ, list[VisitTask]]]
     return list(found.values())
 
 
-def propose(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, plan_approved: bool = False) -> Linked:
-    """Propose a matter of the visit to the head of its organ; `plan_approved` is asked of a special inspection.
+def propose(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime) -> Linked:
+    """Propose a matter of the visit to the head of its organ.
 
     :raises NoMatter: where the matter is none of the visit's.
     :raises Refused: where the law doesn't allow it, or `by` is neither officer nor handler there.
     """
-    facts = _facts(visit, matter) | {"plan_approved": plan_approved}
-    return services.perform(matter.pk, "propose", by=by, at=now, now=now, facts=facts)
+    return services.perform(matter.pk, "propose", by=by, at=now, now=now, facts=_facts(visit, matter))
 
 
 def approve_all(draw: Draw, *, by: Standing, now: dt.datetime) -> int:
     """Approve the matters of the visits of a draw that wait for it and are `by`'s to approve; returns how many."""
+    waiting = VisitTask.unscoped.filter(draw=draw, visit__cancelled_at=None)
+    return _decide_all(waiting, "approve", {}, by, now)
+
+
+def refuse_all(visit: Visit, why: str, *, by: Standing, now: dt.datetime) -> int:
+    """Decide not to inspect in the matters of a visit that are `by`'s to decide; returns how many."""
+    return _decide_all(VisitTask.unscoped.filter(visit=visit), "refuse", {"refusal": why.strip()}, by, now)
+
+
+def _decide_all(tasks: QuerySet[VisitTask], act: str, facts: dict[str, Any], by: Standing, now: dt.datetime) -> int:
     done = 0
-    waiting = VisitTask.unscoped.filter(draw=draw, visit__cancelled_at=None, matter__ended_at=None)
-    for matter in Matter.unscoped.filter(visit_tasks__in=waiting).select_related("organ").distinct().order_by("pk"):
+    matters = Matter.unscoped.filter(visit_tasks__in=tasks, ended_at=None).select_related("organ").distinct()
+    for matter in matters.order_by("pk"):
         if "agency_head" in by.roles_at(matter.organ):
             try:
-                services.perform(matter.pk, "approve", by=by, at=now, now=now)
+                services.perform(matter.pk, act, by=by, at=now, now=now, facts=facts)
             except Refused:
-                # Approved before, or not proposed yet.
+                # Decided before, or not proposed yet.
                 continue
             done += 1
     return done
@@ -100,6 +111,8 @@ def _facts(visit: Visit, matter: Matter) -> dict[str, Any]:
     drawn = tasks[0].draw
     others = [one for one in caps.used([visit.party_id], visit.year)[visit.party_id] if one.pk != visit.pk]
     chosen_by = Visit.ChosenBy.RANDOM if drawn else Visit.ChosenBy(visit.chosen_by)
+    items = [task.item for task in tasks if task.item is not None]
+    campaign = len(items) == len(tasks) and campaign_of(matter.organ, items, visit.starts, visit.ends)
     facts = {
         "party_name": visit.party.name,
         "party_code": visit.party.code,
@@ -108,7 +121,8 @@ def _facts(visit: Visit, matter: Matter) -> dict[str, Any]:
         "officers_drawn": drawn is not None,
         "has_basis": all(task.basis.strip() for task in tasks),
         "basis": "；".join(dict.fromkeys(task.basis for task in tasks)),
-        "listed": all(task.item is not None and task.item.in_force for task in tasks),
+        "listed": len(items) == len(tasks) and all(item.in_force for item in items),
+        "plan_approved": bool(campaign),
         "matters": "\n".join(task.title for task in tasks),
         "joint": visit.tasks.values("organ").distinct().count() > 1,
         "method": "on_site",

@@ -23,6 +23,7 @@ from .arranging import new_code
 from .errors import NotAllowed, WrongDays
 from .models import Visit, VisitTask
 from .noticing import notice as notice
+from .proposing import propose as propose
 from .scanning import say as say
 from .scanning import scan as scan
 from .teaming import substitute as substitute
@@ -52,7 +53,6 @@ def open_visit(
     starts: dt.date,
     ends: dt.date,
     justification: str = "",
-    plan_approved: bool = False,
     planned_on: dt.date | None = None,
     by: Standing,
     now: dt.datetime,
@@ -88,7 +88,7 @@ def open_visit(
     rows = [_task(visit, work) for work in tasks]
     for matter in proposing.open_matters(visit, rows, by=by.person, now=now):
         if by.roles_at(matter.organ) & set(ARRANGES):
-            proposing.propose(visit, matter, by=by, now=now, plan_approved=plan_approved)
+            proposing.propose(visit, matter, by=by, now=now)
     return visit
 
 
@@ -112,33 +112,29 @@ def _task(visit: Visit, work: Work) -> VisitTask:
     return VisitTask.unscoped.create(visit=visit, organ=work.organ, item=item, title=title, basis=basis)
 
 
-def propose(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, plan_approved: bool = False) -> None:
-    """Propose a matter of the visit that was opened when another organ arranged it. Raises `Refused`, `NoMatter`."""
-    proposing.propose(visit, matter, by=by, now=now, plan_approved=plan_approved)
-
-
 @transaction.atomic
 def reinspect(
     visit: Visit,
-    officers: Iterable[tuple[Certificate, Organ]],
+    matter: Matter,
     *,
-    matters: Sequence[Matter],
+    officers: Iterable[Certificate],
     starts: dt.date,
     ends: dt.date,
     by: Standing,
     now: dt.datetime,
     code: Callable[[], str] = new_code,
 ) -> Visit:
-    """A visit that sees whether what `visit` ordered has been put right, in the same matters (复查).
+    """A visit that sees whether what was ordered in a matter of `visit` has been put right (复查).
 
     It isn't counted: the visit that it follows was.
 
+    :raises NoMatter: where the matter is none of the visit's.
     :raises NotAllowed, WrongDays, NotAnOfficer, InConflict, TooFewOfficers: as for any visit.
     """
-    _may(visit.organ, starts, ends, by)
-    tasks = [task for matter in matters for task in proposing.tasks_of(visit, matter)]
+    tasks, organ = proposing.tasks_of(visit, matter), matter.organ
+    _may(organ, starts, ends, by)
     again = Visit.unscoped.create(
-        organ=visit.organ,
+        organ=organ,
         party=visit.party,
         year=starts.year,
         code=code(),
@@ -148,7 +144,7 @@ def reinspect(
         justification="复查责令改正的情况",
         starts=starts,
         ends=ends,
-        officers=teaming.team(visit.party, officers, starts, ends),
+        officers=teaming.team(visit.party, [(one, organ) for one in officers], starts, ends),
         arranged_at=now,
         noticed_at=visit.noticed_at,
     )
@@ -162,15 +158,18 @@ def reinspect(
 
 
 @transaction.atomic
-def cancel(visit: Visit, why: str, *, now: dt.datetime) -> None:
+def cancel(visit: Visit, why: str, *, now: dt.datetime, by: Standing | None = None) -> None:
     """Call a visit off before it begins; it no longer uses up the cap. Raises `Over`.
 
-    Where it was approved, the head of its organ decides in the matter not to inspect (act `refuse`).
+    In the matters of which `by` is the head, it is decided not to inspect (act `refuse`), where the law has a place
+    for that; the other organs decide in theirs.
     """
     visit = settled(Visit.unscoped.select_for_update(of=("self",)).get(pk=visit.pk))
     if visit.began_at or visit.cancelled_at:
         raise Over("检查已经开始或者取消。")
     Visit.unscoped.filter(pk=visit.pk).update(cancelled_at=now, cancelled_why=why.strip()[:300])
+    if by is not None and visit.follows_id is None:
+        proposing.refuse_all(visit, why, by=by, now=now)
 
 
 def settled(visit: Visit) -> Visit:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -109,10 +109,7 @@ def _ground(visit: Visit, task: VisitTask) -> tuple[str, str]:
     if task.draw is None:
         return visit.get_chosen_by_display(), ""
     number = proposing.number_of(task.draw)
-    try:
-        return f"随机抽取 {number}", reverse("portal:draw", args=[number])
-    except NoReverseMatch:
-        return f"随机抽取 {number}", ""
+    return f"随机抽取 {number}", reverse("portal:draw", args=[number])
 
 
 def _year(visit: Visit) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from fazhi.office.access import StaffRequest, page
 from fazhi.office.inspections import proposing, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw, Substitution, Visit
+from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Certificate, Organ
 from fazhi.office.organs.officers import roster
 
@@ -106,15 +107,15 @@ class WhyForm(forms.Form):
 
 @page({"agency_head"}, methods=("GET", "POST"))
 def cancel(request: StaffRequest, number: int) -> HttpResponse:
-    """Call a visit off; its matters are decided by their own act."""
+    """Call a visit off, and decide not to inspect in the matters of this head's organ."""
     visit = shown.visit_within(request, number)
     if not request.standing.roles_at(visit.organ) & {"agency_head"}:
         raise Http404
     form = WhyForm(request.POST or None)
     if form.is_valid():
         try:
-            visiting.cancel(visit, form.cleaned_data["why"], now=timezone.now())
-            messages.success(request, "已取消。请在案件中办理“决定不实施检查”。")
+            visiting.cancel(visit, form.cleaned_data["why"], by=request.standing, now=timezone.now())
+            messages.success(request, "已取消，并在本机关的案件中记录决定不实施检查。")
             return redirect("desk:visit", visit.pk)
         except InspectionError as error:
             form.add_error(None, error.message)
@@ -141,35 +142,30 @@ class AgainForm(forms.Form):
 
 
 @page(ARRANGES, methods=("GET", "POST"))
-def reinspect(request: StaffRequest, number: int) -> HttpResponse:
-    """Arrange the visit that sees whether what was ordered has been put right."""
+def reinspect(request: StaffRequest, number: int, matter: int) -> HttpResponse:
+    """Arrange the visit that sees whether what was ordered in a matter has been put right."""
     visit = shown.visit_within(request, number)
-    rows = {str(row.certificate_id): row for row in roster([visit.organ], timezone.localdate())}
-    usual = [key for key, row in rows.items() if row.person_id in {one["person"] for one in visit.officers}]
+    own = shown.matter_in(visit, request, matter)
     today = timezone.localdate()
+    rows = {str(row.certificate_id): row for row in roster([own.organ], today)}
+    usual = [key for key, row in rows.items() if row.person_id in {one["person"] for one in visit.officers}]
     initial = {"starts": today, "ends": today + WEEKS, "officers": usual}
     choices = [(key, f"{row.name}（{row.certificate}）") for key, row in rows.items()]
     form = AgainForm(choices, request.POST or None, initial=initial)
-    made = _again(request, visit, form) if form.is_valid() else None
+    made = _again(request, visit, own, form) if form.is_valid() else None
     if made:
         messages.success(request, "已安排复查。")
         return redirect("desk:visit", made.pk)
     return _form(request, visit, form, "安排复查", "复查不另计频次。", "安排")
 
 
-def _again(request: StaffRequest, visit: Visit, form: AgainForm) -> Visit | None:
+def _again(request: StaffRequest, visit: Visit, matter: Matter, form: AgainForm) -> Visit | None:
     given = form.cleaned_data
-    certificates = Certificate.objects.filter(pk__in=given["officers"]).select_related("person").order_by("number")
-    tasks = visit.tasks.filter(organ=visit.organ).select_related("matter__organ")
+    officers = Certificate.objects.filter(pk__in=given["officers"]).select_related("person").order_by("number")
+    starts, ends = given["starts"], given["ends"]
     try:
         return visiting.reinspect(
-            visit,
-            [(one, visit.organ) for one in certificates],
-            matters=list({task.matter_id: task.matter for task in tasks if task.matter}.values()),
-            starts=given["starts"],
-            ends=given["ends"],
-            by=request.standing,
-            now=timezone.now(),
+            visit, matter, officers=officers, starts=starts, ends=ends, by=request.standing, now=timezone.now()
         )
     except InspectionError as error:
         form.add_error(None, error.message)

@@ -36,6 +36,7 @@ class Part:
     situation: Situation | None
     site: str
     propose: str
+    reinspect: str
 
 
 @page(BUSINESS)
@@ -53,7 +54,7 @@ def visit(request: StaffRequest, number: int) -> HttpResponse:
         "sites": [part for part in parts if part.site],
         "scans": scans,
         "feedback": _feedback(found),
-        "may": _may(request.standing, found, parts),
+        "may": _may(request.standing, found),
         "crumbs": [Link("入企检查", reverse("desk:organ-visits")), Link(found.party.name)],
     }
     return render(request, "desk/visits/visit.html", context)
@@ -110,7 +111,9 @@ def _parts(request: StaffRequest, visit: Visit, tasks: Sequence[VisitTask]) -> l
         waits = matter is not None and matter.last_number == 0 and roles & set(visiting.ARRANGES)
         site = reverse("desk:visit-site", args=[visit.pk, key[1]]) if key[1] in own else ""
         propose = reverse("desk:propose-visit", args=[visit.pk, key[1]]) if waits and not visit.cancelled_at else ""
-        parts.append(Part(its[0].organ.name, matter, its, _answers(its), situation, site, propose))
+        again = bool(situation and matter and roles & set(visiting.ARRANGES) and _waits_for(situation, "复查"))
+        reinspect = reverse("desk:reinspect-visit", args=[visit.pk, key[1]]) if again else ""
+        parts.append(Part(its[0].organ.name, matter, its, _answers(its), situation, site, propose, reinspect))
     return parts
 
 
@@ -131,16 +134,13 @@ def _feedback(visit: Visit) -> dict[str, Any] | None:
     return {"mark": said.mark, "faults": faults, "words": said.words, "at": time_left.moment(said.at)}
 
 
-def _may(standing: Standing, visit: Visit, parts: Sequence[Part]) -> dict[str, bool]:
+def _may(standing: Standing, visit: Visit) -> dict[str, bool]:
     """Which buttons this person gets."""
     waiting = visit.began_at is None and visit.cancelled_at is None
-    roles = standing.roles_at(visit.organ)
-    pending = [part for part in parts if part.situation and _waits_for(part.situation, "复查")]
     return {
         "notice": visit.cancelled_at is None,
         "substitute": waiting and "agency_head" in standing.roles,
-        "cancel": waiting and "agency_head" in roles,
-        "reinspect": bool(pending) and bool(roles & set(visiting.ARRANGES)),
+        "cancel": waiting and "agency_head" in standing.roles_at(visit.organ),
     }
 
 

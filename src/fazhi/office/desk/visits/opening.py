@@ -51,7 +51,7 @@ class VisitForm(forms.Form):
     chosen_by = forms.ChoiceField(
         label="检查对象怎样确定",
         choices=[one for one in Visit.ChosenBy.choices if one[0] != Visit.ChosenBy.RANDOM],
-        help_text="随机抽取的检查由抽取的结果安排，不在这里登记。",
+        help_text="随机抽取的由抽取的结果安排；专项检查须有已经公布的专项检查计划。",
     )
     justification = forms.CharField(
         label="理由",
@@ -60,7 +60,6 @@ class VisitForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text="线索或者文件的来源和编号；不计入频次上限的，必须写明。",
     )
-    plan_approved = forms.BooleanField(label="专项检查计划已经批准并备案", required=False)
     items = forms.MultipleChoiceField(label="检查事项", widget=forms.CheckboxSelectMultiple)
     starts = forms.DateField(label="最早日期", widget=DateInput())
     ends = forms.DateField(label="最晚日期", widget=DateInput())
@@ -150,7 +149,6 @@ def _made(request: StaffRequest, form: VisitForm, organ: Organ, party: Party) ->
             starts=given["starts"],
             ends=given["ends"],
             justification=given["justification"],
-            plan_approved=given["plan_approved"],
             by=request.standing,
             now=timezone.now(),
         )

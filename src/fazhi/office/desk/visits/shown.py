@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import StaffRequest
@@ -71,11 +71,8 @@ def ground(visit: Visit, task: VisitTask | None = None) -> Link:
 
 
 def draw_address(draw: Draw) -> str:
-    """Where the public sees a draw; "" as long as it has no page there."""
-    try:
-        return reverse("portal:draw", args=[proposing.number_of(draw)])
-    except NoReverseMatch:
-        return ""
+    """Where the public sees a draw."""
+    return reverse("portal:draw", args=[proposing.number_of(draw)])
 
 
 def mine(visit: Visit, tasks: Iterable[VisitTask], person: int) -> list[int]:

@@ -34,6 +34,12 @@ class ToTheSecond(MomentInput):
         self.attrs["step"] = "1"
 
 
+class Asked(forms.ChoiceField):
+    """A point that is asked for without anybody insisting on it."""
+
+    asked = True
+
+
 class SiteForm(forms.Form):
     """What is filled in for a matter of a visit; of a second visit, less is asked."""
 
@@ -90,7 +96,7 @@ class SiteForm(forms.Form):
 
     def _ask(self, task: VisitTask) -> None:
         for number, point in enumerate(_points(task)):
-            self.fields[f"answer-{task.pk}-{number}"] = forms.ChoiceField(
+            self.fields[f"answer-{task.pk}-{number}"] = Asked(
                 label=point["title"], choices=ANSWERS, required=False, widget=forms.RadioSelect
             )
             self.fields[f"note-{task.pk}-{number}"] = forms.CharField(

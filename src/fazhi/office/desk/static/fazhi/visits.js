@@ -74,6 +74,8 @@ class Site {
       button.hidden = false;
       button.addEventListener("click", () => { this.form[button.dataset.now].value = beijing(); this.later(); });
     }
+    this.form.addEventListener("change", () => this.showCorrection());
+    this.showCorrection();
     const box = this.form.querySelector("[data-signature]");
     if (box) {
       const shown = () => { box.hidden = this.form.signed.value !== "party"; };
@@ -83,6 +85,15 @@ class Site {
     }
     this.showFiles();
     if (kept) this.show(kept.state, kept.reasons);
+  }
+
+  // What is ordered to be put right is asked for where something is.
+  showCorrection() {
+    const ordered = this.form.querySelector("input[name=results][value=ordered]");
+    for (const name of ordered ? ["correction", "correct_by"] : []) {
+      this.form[name].closest(".field").hidden = !ordered.checked;
+      this.form[name].required = ordered.checked;
+    }
   }
 
   collect() {
