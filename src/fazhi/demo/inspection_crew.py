@@ -54,8 +54,8 @@ class Crew:
         )
         return list(rows.select_related("person").order_by("number").distinct())
 
-    def certificates_of(self, visit: Visit, organ: Organ) -> list[tuple[Certificate, Organ]]:
+    def certificates_of(self, visit: Visit, organ: Organ) -> list[Certificate]:
         """The certificates of those of a visit's officers who come for that organ."""
         numbers = [each["certificate"] for each in visit.officers if each["organ"] == organ.code]
         rows = Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT, number__in=numbers)
-        return [(one, organ) for one in rows.select_related("person").order_by("number")]
+        return list(rows.select_related("person").order_by("number"))

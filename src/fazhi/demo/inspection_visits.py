@@ -166,9 +166,8 @@ class Inspector:
         self.act(matter, "report_correction", handler, at(reported, 15), corrected_report=told)
         opened, began, ended = at(reported, 16), at(day, 10), at(day, 10, 40)
         officers = self.crew.certificates_of(visit, matter.organ)
-        # Whoever leads the visit arranges it, also for the other organ.
-        by = self.crew.standing(self.crew.at(visit.organ.code, "handler"), opened)
-        again = visiting.reinspect(visit, officers, matters=[matter], starts=day, ends=day, by=by, now=opened)
+        by = self.crew.standing(handler, opened)
+        again = visiting.reinspect(visit, matter, officers=officers, starts=day, ends=day, by=by, now=opened)
         visiting.scan(again, began)
         seen: dict[str, Any] = {"shown": True, "corrected": True, "findings": "进货查验记录已经补齐。"}
         sheet = Sheet(uuid.UUID(int=self.rng.getrandbits(128), version=4), began, ended, **seen)
