@@ -124,7 +124,6 @@ def seed(request: HttpRequest, number: str, token: str) -> HttpResponse:
     if party is None:
         raise Http404
     form = contributing.form_for(party.draw, party, request.POST or None)
-    told = ""
     if form is not None and request.method == "POST" and form.is_valid():
         try:
             contributing.hand_in(party.draw, party, form, timezone.now())
@@ -133,8 +132,5 @@ def seed(request: HttpRequest, number: str, token: str) -> HttpResponse:
             form.add_error(None, error.message)
         except Refused as refused:
             form.add_error(None, "；".join(one.message for one in refused.refusals))
-    context = {"draw": party.draw, "party": party, "form": form, "told": told}
-    response = render(request, "portal/draws/seed.html", context, status=422 if form and form.errors else 200)
-    # The address holds the party's code: it is told to nobody.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    context = {"draw": party.draw, "party": party, "form": form}
+    return render(request, "portal/draws/seed.html", context, status=422 if form and form.errors else 200)
