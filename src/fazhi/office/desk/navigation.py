@@ -21,8 +21,21 @@ from fazhi.office.organs.selectors import Standing
 MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("办案", (("我的待办", "desk:work"), ("案件", "desk:matters"), ("年度法定事项", "desk:duties"))),
     (
+        "检查",
+        (
+            ("我的检查", "desk:visits"),
+            ("检查总览", "desk:inspection-overview"),
+            ("抽查计划", "desk:plans"),
+            ("随机抽取", "desk:draws"),
+            ("频次上限", "desk:caps"),
+            ("名录", "desk:parties"),
+            ("信用", "desk:credit"),
+        ),
+    ),
+    (
         "监督",
         (
+            ("检查监督", "desk:inspection-suspicions"),
             ("数据", "desk:dashboard"),
             ("问题", "desk:problems"),
             ("案卷评查", "desk:reviews"),
