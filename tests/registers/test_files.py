@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from fazhi.office.catalogues.intake import heading, taking
-from fazhi.office.catalogues.intake.errors import NotMapped, Unreadable
+from fazhi.office.catalogues.intake.errors import NotMapped, Personal, Unreadable
 from fazhi.office.catalogues.models import Party
 from tests.cast import Cast
 from tests.parties import AT, credit_code
@@ -78,6 +78,11 @@ def test_the_numbers_of_peoples_papers_can_not_even_be_chosen(cast: Cast) -> Non
     assert file.heading.choices == ["名称", "统一社会信用代码"]
     with pytest.raises(NotMapped):
         heading.check({"code": "统一社会信用代码", "name": "法定代表人身份证号"}, file.heading, "parties")
+
+
+def test_a_file_that_tells_them_is_refused_whole(cast: Cast) -> None:
+    with pytest.raises(Personal, match="1 个身份证号码"):
+        opened(cast.market, csv_file(("名称", "CF_XDR_SFZ"), ("甲", ""), ("乙", "99010219900101001x")))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from fazhi.office.catalogues.intake import taking
 from fazhi.office.catalogues.models import Party
+from fazhi.office.documents.models import Document
 from fazhi.office.organs.models import Certificate, Intake
 from tests.cast import Cast
 from tests.desk.conftest import Opener
@@ -87,6 +88,11 @@ def test_a_file_is_taken_in_only_for_an_organ_within_reach(cast: Cast, opened_by
 def test_what_is_no_file_of_rows_is_said_beside_the_field(cast: Cast, opened_by: Opener, content: bytes) -> None:
     answer = bring(opened_by("officer"), content)
     assert answer.status_code == 422 and "errorlist" in answer.text
+
+
+def test_a_file_with_numbers_of_identity_cards_is_not_even_kept(cast: Cast, opened_by: Opener) -> None:
+    answer = bring(opened_by("officer"), csv_file((*HEADING, "身份证号"), (*ROW, "990102199001010010")))
+    assert "这里不收身份证号码" in answer.text and not Document.objects.exists()
 
 
 def test_a_very_long_file_is_for_the_command_line(

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -80,9 +81,11 @@ def _opened(register: Register, organ: Organ, file: Path, *, keep: bool) -> File
     """The file, which stands among the documents from now on unless nothing is to be kept."""
     try:
         with file.open("rb") as stream:
-            document = papers.store(stream, file.name, "application/octet-stream").digest if keep else ""
+            # Understood before it is kept: a file that isn't for us leaves no trace.
+            opened = taking.opened(register.value, organ, stream)
             stream.seek(0)
-            return taking.opened(register.value, organ, stream, document)
+            document = papers.store(stream, file.name, "application/octet-stream").digest if keep else ""
+            return replace(opened, document=document)
     except OSError as error:
         print(f"错误（registers.file）：读不了文件 {file}：{trouble(error)}", file=sys.stderr)
         raise typer.Exit(2) from None

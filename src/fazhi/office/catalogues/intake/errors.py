@@ -25,6 +25,12 @@ class TooLarge(IntakeError):
     code = "intake.too-large"
 
 
+class Personal(IntakeError):
+    """A file with numbers of people's identity cards, which are never taken."""
+
+    code = "intake.personal"
+
+
 class NotMapped(IntakeError):
     """A mapping of columns with which the rows make no sense."""
 

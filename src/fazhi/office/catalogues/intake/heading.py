@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import cells
 from .columns import ERRORS, FORBIDDEN, known_as, normal, taken, year_in
-from .errors import Note, NotMapped, Unreadable
+from .errors import Note, NotMapped, Personal, Unreadable
 from .sheet import Sheet
 
 LOOKED_AT = 40
@@ -67,6 +68,21 @@ def _once(names: Iterable[str]) -> Iterable[str]:
         own = f"{name}（第 {place} 列）" if name in seen else name
         seen.add(own)
         yield own
+
+
+def refuse_papers(sheet: Sheet, heading: Heading) -> None:
+    """Refuse a file with the numbers of people's identity cards, so that it isn't even kept. Raises `Personal`."""
+    for place, name in enumerate(heading.names):
+        if FORBIDDEN.search(normal(name)):
+            found = sum(_is_card(row[place]) for row in sheet.rows[heading.row :] if len(row) > place)
+            if found:
+                raise Personal(
+                    f"“{name}”列有 {found} 个身份证号码。这里不收身份证号码，文件没有保存；请删去这一列的内容，再上传。"
+                )
+
+
+def _is_card(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{15}|[0-9]{17}[0-9Xx]", unicodedata.normalize("NFKC", text.strip())))
 
 
 def guess(heading: Heading, register: str) -> dict[str, str]:

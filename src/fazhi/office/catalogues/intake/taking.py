@@ -87,6 +87,7 @@ def opened(register: str, organ: Organ, stream: IO[bytes], document: str = "") -
     """The file in `stream`, understood as far as its heading; `document` is its digest. Raises `IntakeError`."""
     read = sheet.read(stream)
     found = headings.find(read, register)
+    headings.refuse_papers(read, found)
     kept = ColumnMapping.unscoped.filter(organ=organ, register=register, heading=found.digest).first()
     guessed = dict(kept.mapping) if kept else headings.guess(found, register)
     return File(register, organ, document, read, found, guessed, kept is not None)

@@ -31,9 +31,21 @@ class Foreseen:
 def sample(heading: Heading, body: Body) -> Table:
     """The first rows of a file as they came, under its own heading."""
     width = len(heading.names)
-    rows = [(str(number), *(row + [""] * width)[:width]) for number, row in body.rows[:SAMPLE]]
-    titles = (Column("行", number=True), *(Column(name or "（无名）") for name in heading.names))
+    hidden = {place for place, name in enumerate(heading.names) if name not in heading.choices}
+    rows = [
+        (
+            str(number),
+            *("（不收）" if place in hidden and cell else cell for place, cell in enumerate(_full(row, width))),
+        )
+        for number, row in body.rows[:SAMPLE]
+    ]
+    titles = (Column("行"), *(Column(name or "（无名）") for name in heading.names))
     return Table(titles, rows, "表头以下没有数据。")
+
+
+def _full(row: list[str], width: int, hidden: set[int]) -> list[str]:
+    cells = (row + [""] * width)[:width]
+    return ["（不收）" if place in hidden and cell else cell for place, cell in enumerate(cells)]
 
 
 def told(register: Register, found: Outcome) -> Foreseen:
@@ -47,7 +59,7 @@ def told(register: Register, found: Outcome) -> Foreseen:
     ]
     faults = [(str(one.row), one.column or "整行", one.words) for one in found.faults[:MOST_SHOWN]]
     notes = [(str(one.row or ""), one.words) for one in found.notes[:MOST_SHOWN]]
-    row = Column("行", number=True)
+    row = Column("行")
     return Foreseen(
         Table((row, Column("键"), Column("内容")), added, "没有新增。"),
         Table((row, Column("键"), Column("字段"), Column("现在"), Column("以后")), changed, "没有变更。"),

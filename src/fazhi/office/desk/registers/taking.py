@@ -6,7 +6,7 @@ Between the steps the file stands in the store of documents; a signed token says
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from django.utils import timezone
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.catalogues import giving
 from fazhi.office.catalogues.intake import columns, heading, returned, taking
+from fazhi.office.catalogues.intake.columns import Column
 from fazhi.office.catalogues.intake.errors import IntakeError
 from fazhi.office.catalogues.intake.industries import EDITIONS
 from fazhi.office.catalogues.intake.taking import File, Options, Outcome
@@ -74,10 +75,7 @@ class MappingForm(forms.Form):
             del self.fields["whole"]
         choices = [("", "（不录入）"), *((name, name) for name in file.heading.choices)]
         own = {
-            f"{_FIELD}{column.id}": forms.ChoiceField(
-                label=column.title, required=False, choices=choices, initial=file.guessed.get(column.id, "")
-            )
-            for column in columns.taken(file.register)
+            f"{_FIELD}{column.id}": _choice(column, choices, file.guessed) for column in columns.taken(file.register)
         }
         self.fields = {**own, **self.fields}
 
@@ -94,6 +92,14 @@ class MappingForm(forms.Form):
 
     def _values(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_bound else {name: field.initial for name, field in self.fields.items()}
+
+
+def _choice(column: Column, choices: list[tuple[str, str]], guessed: Mapping[str, str]) -> forms.ChoiceField:
+    """The field in which the column is chosen; that one is missing is said once, above the form."""
+    label = f"{column.title}（必填）" if column.required else column.title
+    field = forms.ChoiceField(label=label, required=False, choices=choices, initial=guessed.get(column.id, ""))
+    field.asked = True  # type: ignore[attr-defined]
+    return field
 
 
 @page(KEEPERS, methods=("GET", "POST"))
@@ -129,10 +135,12 @@ def _bring(request: StaffRequest, register: Register) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None, organs=organs)
     if form.is_valid():
         sent = form.cleaned_data["file"]
+        organ = next(one for one in organs if one.code == form.cleaned_data["organ"])
         try:
+            # Understood before it is kept: a file that isn't for us leaves no trace.
+            _bounded(taking.opened(register.value, organ, sent))
+            sent.seek(0)
             document = papers.store(sent, sent.name or "", sent.content_type or "")
-            organ = next(one for one in organs if one.code == form.cleaned_data["organ"])
-            _opened(register, organ, document)
         except (IntakeError, DocumentError) as error:
             form.add_error("file", error.message)
         else:
@@ -142,7 +150,7 @@ def _bring(request: StaffRequest, register: Register) -> HttpResponse:
         "form": form,
         "register": register,
         "layout": columns.layout(register),
-        "most": taking.MOST_ON_PAGE,
+        "most": f"{taking.MOST_ON_PAGE:,}",
         "crumbs": [_back(register), Link("录入")],
     }
     return render(request, "desk/registers/bring.html", context, status=422 if form.errors else 200)
@@ -167,11 +175,15 @@ def _brought(request: StaffRequest, register: Register, token: str) -> tuple[Fil
 
 def _opened(register: Register, organ: Organ, document: Document) -> File:
     with papers.open_document(document) as stream:
-        file = taking.opened(register.value, organ, stream, document.digest)
+        return _bounded(taking.opened(register.value, organ, stream, document.digest))
+
+
+def _bounded(file: File) -> File:
+    """The file, unless it has more rows than a page can take. Raises `IntakeError`."""
     if len(file.sheet.rows) > taking.MOST_ON_PAGE:
         raise IntakeError(
             f"文件有 {len(file.sheet.rows):,} 行，网页上一次至多录入 {taking.MOST_ON_PAGE:,} 行。请分成几个文件，"
-            f"或者请系统管理员在服务器上运行：fazhi registers import {register.value} --organ {organ.code} 文件名"
+            f"或者请系统管理员在服务器上运行：fazhi registers import {file.register} --organ {file.organ.code} 文件名"
         )
     return file
 
