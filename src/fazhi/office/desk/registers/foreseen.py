@@ -32,13 +32,7 @@ def sample(heading: Heading, body: Body) -> Table:
     """The first rows of a file as they came, under its own heading."""
     width = len(heading.names)
     hidden = {place for place, name in enumerate(heading.names) if name not in heading.choices}
-    rows = [
-        (
-            str(number),
-            *("（不收）" if place in hidden and cell else cell for place, cell in enumerate(_full(row, width))),
-        )
-        for number, row in body.rows[:SAMPLE]
-    ]
+    rows = [(str(number), *_full(row, width, hidden)) for number, row in body.rows[:SAMPLE]]
     titles = (Column("行"), *(Column(name or "（无名）") for name in heading.names))
     return Table(titles, rows, "表头以下没有数据。")
 
