@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 
 from fazhi.law.marking import Refused
+from fazhi.office.catalogues.models import InspectionItem
 from fazhi.office.catalogues.parties import Scope
 from fazhi.office.documents import services as documents
 from fazhi.office.documents.models import Document
-from fazhi.office.inspections import planning, staging
+from fazhi.office.inspections import planning, staging, tasking
 from fazhi.office.inspections.errors import InvalidTask, NotAllowed, NotListed, PlanFixed, TaskDrawn, TooManyTasks
-from fazhi.office.inspections.models import Draw, Plan
+from fazhi.office.inspections.models import Draw, Plan, PlanTask
 from fazhi.office.inspections.staging import Stage
 from fazhi.office.matters.models import Entry, Publication
+from fazhi.office.organs.models import Organ
 from tests.cast import Cast, cast
-from tests.inspections.planned import NOW, add, does, draft, hand_in, publish, published_plan, standing
+from tests.inspections.planned import NOW, TASK, add, does, draft, hand_in, publish, published_plan, standing
 from tests.parties import make_item
 
 __all__ = ["cast"]
@@ -68,11 +70,20 @@ def test_rates_are_kept_as_their_shortest_decimal_text(cast: Cast) -> None:
         ({"ends": dt.date(2026, 2, 28)}, "ends", "早于"),
     ],
 )
-def test_a_task_that_can_not_stand_is_refused(cast: Cast, over: dict[str, Any], field: str, words: str) -> None:
-    plan = draft(cast)
+def test_a_task_that_can_not_stand_is_refused(over: dict[str, Any], field: str, words: str) -> None:
+    organ = Organ(pk=1, path="/1/", name="市场监督管理局", level="department")
+    given = {**TASK, **over}
+    filters = {"filter": {**given.pop("scope").as_json()}, "item": InspectionItem(organ=organ)}
     with pytest.raises(InvalidTask) as refused:
-        add(cast, plan, **over)
+        given["rates"] = tasking.canonical_rates(given["rates"])
+        tasking.check(PlanTask(plan=Plan(organ=organ, year=2026), organ=organ, **filters, **given))
     assert words in refused.value.fields[field]
+
+
+def test_what_is_refused_is_not_added(cast: Cast) -> None:
+    plan = draft(cast)
+    with pytest.raises(InvalidTask):
+        add(cast, plan, officers=1)
     assert not plan.tasks.exists()
 
 
