@@ -7,7 +7,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fazhi.office.inspections import planning, staging
@@ -159,6 +161,18 @@ def test_what_came_of_each_task_leads_to_its_rows_and_what_was_saved_is_shown(ca
         query = f"organ=MARKET&amp;year=2026&amp;task={tasks[0].pk}&amp;stage={step}"
         assert f'<a href="{reverse("desk:inspection-rows")}?{query}">{number}</a>' in shown
     assert "少入企 <b>1</b> 次" in section(shown, "together") and "2 个机关" in section(shown, "together")
+
+
+def test_a_plan_of_many_tasks_costs_no_more_queries_than_one_of_few(cast: Cast, opened_by: Opener) -> None:
+    plan, officer = draft(cast), opened_by("officer")
+    costs = []
+    for more in (1, 4):
+        for _ in range(more):
+            add(cast, plan)
+        with CaptureQueriesContext(connection) as asked_for:
+            officer.get(url(plan))
+        costs.append(len(asked_for))
+    assert costs[0] == costs[1]
 
 
 def test_a_joint_plan_is_seen_by_every_department_and_others_by_their_own(cast: Cast, opened_by: Opener) -> None:
