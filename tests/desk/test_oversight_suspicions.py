@@ -146,7 +146,7 @@ def test_who_was_moved_before_a_freeze_is_told_with_what_changed(cast: Cast) -> 
     parties.change(back, by=by, at=lately, state="revoked")
     parties.change(back, by=by, at=lately + DAY, state="active")
     assert moved(draw_of(plan_task(cast.market))) == {
-        "甲商店": ("移出总体", "登记状态：active", "登记状态：moved"),
+        "甲商店": ("移出总体", "登记状态：在业（存续）", "登记状态：迁出"),
         "乙商店": ("改变分层", "信用等级：无", "信用等级：A"),
     }
 

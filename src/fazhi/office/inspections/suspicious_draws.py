@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ..catalogues.models import InspectionItem
+from ..catalogues.models import InspectionItem, Party
 from ..organs.models import Intake, Organ, Register, RegisterVersion
 from ..organs.scope import Reach
 from .models import Draw
@@ -146,8 +146,12 @@ def _words(content: Mapping[str, Any], names: Iterable[str]) -> str:
     return "；".join(f"{LOOKED_AT[name]}：{_printed(content.get(name, ''))}" for name in names)
 
 
+# What stands for its title in the register; no code of an area or an industry is a word like these.
+LABELS = dict([*Party.State.choices, *Party.Kind.choices])
+
+
 def _printed(value: Any) -> str:
-    return "、".join(value) if isinstance(value, list) else str(value) or "无"
+    return "、".join(value) if isinstance(value, list) else str(LABELS.get(value, value)) or "无"
 
 
 def voided(reach: Reach, year: int) -> QuerySet[Draw]:

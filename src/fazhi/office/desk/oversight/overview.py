@@ -56,7 +56,8 @@ def overview(request: StaffRequest) -> HttpResponse:
         "tasks": _tasks(here, tasks),
         "late": _late(clocks[:LISTED], now),
         "more_late": len(clocks) > LISTED,
-        "nearly": _nearly(nearly[: nearly_used.MOST]),
+        "full": _nearly(one for one in nearly[: nearly_used.MOST] if one.left <= 0),
+        "nearly": _nearly(one for one in nearly[: nearly_used.MOST] if one.left > 0),
         "more_nearly": max(0, len(nearly) - nearly_used.MOST),
         "spread": _spread(loads),
         "loads": _loads(here, loads),
@@ -141,7 +142,7 @@ def _nearly(found: Iterable[nearly_used.Nearly]) -> Table:
         for each in found
     ]
     columns = [Column("检查对象"), Column("剩余"), Column("已计入", number=True), Column("上限", number=True)]
-    return Table([*columns, Column("公布依据")], rows, "受检企业都还有两次以上的余量，或者没有公布上限。")
+    return Table([*columns, Column("公布依据")], rows, "没有这样的企业，或者没有公布上限。")
 
 
 def _spread(loads: Sequence[Load]) -> str:
