@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.inspections import visiting
-from fazhi.office.inspections.models import Cap, Submission, Upload, Visit
+from fazhi.office.inspections.models import Cap, ConflictOfInterest, Submission, Upload, Visit
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Certificate
@@ -117,6 +117,19 @@ def test_another_officer_comes_by_the_head_s_decision_and_it_is_shown(cast: Cast
     assert "清渠县某超市" not in opened_by("officer").get(url("visits")).text
 
 
+def test_an_officer_found_in_conflict_after_the_draw_is_marked_to_be_replaced(cast: Cast, opened_by: Opener) -> None:
+    visit = stage.here(cast)
+    page = url("visit", visit.pk)
+    assert "须替换" not in opened_by("agency_head").get(page).text
+    ConflictOfInterest.unscoped.create(
+        certificate=certificate(cast["officer"]), party=visit.party, organ=cast.market, ground="近亲属", since=SINCE,
+        declared_at=AT,
+    )  # fmt: skip
+    shown = opened_by("agency_head").get(page).text
+    assert "应当回避，须替换" in shown
+    assert "近亲属" not in shown
+
+
 def test_a_visit_is_called_off_with_its_reason(cast: Cast, opened_by: Opener) -> None:
     visit = stage.here(cast)
     assert opened_by("agency_head").post(url("cancel-visit", visit.pk), {"why": ""}).status_code == 422
@@ -203,6 +216,7 @@ def test_who_doesn_t_come_fills_in_no_sheet(cast: Cast, opened_by: Opener) -> No
     assert refused.status_code == 422
     assert "不在本次检查的人员之中" in refused.text
     assert acts(visit)[-1] == "notify"
+    assert "您不在本次检查的人员之中" in opened_by("clerk").get(site_of(visit)).text
 
 
 def test_a_correction_waits_for_a_second_visit_that_closes_it(cast: Cast, opened_by: Opener) -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -55,12 +55,18 @@ class Office:
     browser: Browser
     address: str
     visits: list[dict[str, str]]
+    kept: Any = None
+
+    def phone(self, kept: Any = None) -> Page:
+        """A phone, with what the browser of another one kept of its sign-in."""
+        context = self.browser.new_context(
+            viewport=PHONE, has_touch=True, locale="zh-CN", reduced_motion="reduce", storage_state=kept
+        )
+        return context.new_page()
 
     def signed_in(self, who: str) -> Page:
-        """A phone of that person, on the first page."""
-        page = self.browser.new_context(
-            viewport=PHONE, has_touch=True, locale="zh-CN", reduced_motion="reduce"
-        ).new_page()
+        """A phone of that person, who has just signed in."""
+        page = self.phone()
         page.goto(f"{self.address}/sign-in/")
         page.get_by_label("登录名").fill(who)
         page.get_by_label("密码").fill(PASSWORD)
@@ -77,12 +83,20 @@ def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     told = subprocess.run(command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=True)
     with served(folder, port):
         fetched(port, "/sign-in/")
-        yield Office(browser, f"http://127.0.0.1:{port}", list(json.loads(told.stdout).values()))
+        office = Office(browser, f"http://127.0.0.1:{port}", list(json.loads(told.stdout).values()))
+        office.kept = kept_of(office.signed_in("officer"))
+        yield office
+
+
+def kept_of(page: Page) -> Any:
+    kept = page.context.storage_state()
+    page.context.close()
+    return kept
 
 
 @pytest.fixture
 def place(office: Office) -> Iterator[Place]:
-    page, said = office.signed_in("officer"), list[str]()
+    page, said = office.phone(office.kept), list[str]()
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield Place(office.address, office.visits.pop(), page.context, page, said)
@@ -156,6 +170,7 @@ def test_what_is_filled_in_without_a_network_is_sent_once_when_it_is_back(
     assert sum(url.endswith(place.pages["site"]) for url in sent) == 1
     kept = "import('/static/fazhi/visits-store.js').then(store => store.count())"
     assert page.evaluate(kept) == 0
+    assert not page.evaluate("path => caches.match(path).then(found => !!found)", place.pages["site"])
     page.get_by_role("link", name="查看检查").click()
     shown = page.get_by_role("main").inner_text()
     assert "已结束" in shown
@@ -216,8 +231,9 @@ def test_a_refusal_names_the_law_and_the_sheet_can_be_mended(place: Place) -> No
     page.get_by_text("已送达，已记入案件").wait_for()
 
 
-def test_signing_out_leaves_nothing_on_the_phone(place: Place) -> None:
-    page = place.opens("site")
+def test_signing_out_leaves_nothing_on_the_phone(office: Office, place: Place) -> None:
+    page = office.signed_in("officer")
+    page.goto(place.address + place.pages["site"])
     page.get_by_label("检查经过").fill("查看货架")
     page.get_by_text("已保存在手机上").wait_for()
     page.on("dialog", lambda dialog: dialog.accept())
@@ -225,6 +241,7 @@ def test_signing_out_leaves_nothing_on_the_phone(place: Place) -> None:
     page.wait_for_url("**/sign-in/")
     left = "Promise.all([indexedDB.databases(), caches.keys()]).then(([a, b]) => a.length + b.length)"
     assert page.evaluate(left) == 0
+    page.context.close()
 
 
 def test_the_enterprise_scans_and_speaks_once(place: Place) -> None:

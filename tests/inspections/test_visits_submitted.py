@@ -12,7 +12,7 @@ import pytest
 from fazhi.law.marking import Refused
 from fazhi.office.inspections import submitting, uploading, visiting
 from fazhi.office.inspections.errors import InspectionError
-from fazhi.office.inspections.models import Submission, Visit
+from fazhi.office.inspections.models import ConflictOfInterest, Submission, Visit
 from fazhi.office.inspections.submitting import Sheet
 from fazhi.office.matters.errors import InTheFuture
 from fazhi.office.matters.models import Matter
@@ -129,6 +129,17 @@ def test_who_doesn_t_come_to_the_visit_sends_nothing_in(cast: Cast) -> None:  # 
             )
     with pytest.raises(Refused, match="不少于 2 名"):
         submitting.submit(visit, matter, sheet(), by=standing(cast, "officer"), together=[], now=LATER)
+
+
+def test_an_officer_found_in_conflict_after_the_draw_sends_nothing_in(cast: Cast) -> None:  # noqa: F811
+    visit, matter = ready(cast)
+    ConflictOfInterest.unscoped.create(
+        certificate=certificate(cast["second_officer"]), party=visit.party, organ=cast.market, ground="近亲属",
+        since=NOW.date(), declared_at=NOW,
+    )  # fmt: skip
+    with pytest.raises(InspectionError, match="第二执法人员对清渠县某超市应当回避"):
+        send(cast, visit, sheet())
+    assert acts(matter)[-1] == "notify"
 
 
 def test_the_notice_may_be_given_at_the_site_and_without_one_nothing_is_inspected(cast: Cast) -> None:  # noqa: F811

@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from ..matters import store
 from ..matters.models import Matter
 from ..organs.models import Person
 from ..organs.selectors import Standing
+from . import teaming
 from .consequences import Hands, of_reinspection, of_result
 from .models import Submission, Upload, Visit, VisitTask
 from .proposing import tasks_of
@@ -58,15 +61,16 @@ def submit(
     :raises Refused: where the law stands against one of the acts; then none is entered.
     :raises InTheFuture: where it is said to have happened after `now`.
     :raises NotOnTeam: for somebody who doesn't come to the visit for this organ.
+    :raises InConflict: for somebody who must keep away from the party by now.
     :raises Over: where the visit was cancelled, or somebody else sent the matter's inspection in before.
     :raises NoMatter, NotUploaded: for what isn't the visit's.
     """
-    with transaction.atomic():
+    with store.turn(), transaction.atomic():
         locked = Visit.unscoped.select_for_update(of=("self",)).select_related("party").get(pk=visit.pk)
         before = Submission.objects.filter(pk=sheet.key).first()
         if before is not None:
             return _same(before, locked, matter, by.person)
-        _check(locked, matter, (by, *together))
+        _check(locked, matter, (by, *together), timezone.localdate(sheet.began))
         documents = list(dict.fromkeys((*sheet.papers, *_uploaded(locked, matter, sheet.uploads))))
         _keep_answers(locked, matter, sheet.answers)
         enter = _reinspect if locked.follows_id else _inspect
@@ -83,16 +87,17 @@ def _same(before: Submission, visit: Visit, matter: Matter, by: Person) -> dict[
     return before.answer
 
 
-def _check(visit: Visit, matter: Matter, people: Sequence[Standing]) -> None:
+def _check(visit: Visit, matter: Matter, people: Sequence[Standing], on: dt.date) -> None:
     if visit.cancelled_at:
         raise Over(f"本次检查已经取消：{visit.cancelled_why}")
     if Submission.objects.filter(visit=visit, matter=matter).exists():
         raise Over("本次检查的结果已经由同组人员提交，请在案件中查看。")
     organ = matter.organ.code
-    coming = {one["person"] for one in visit.officers if one["organ"] == organ}
+    numbers = {one["person"]: one["certificate"] for one in visit.officers if one["organ"] == organ}
     for each in people:
-        if each.person.pk not in coming:
+        if each.person.pk not in numbers:
             raise NotOnTeam(f"{each.person.name}不在本次检查的人员之中。须先办理替换，再由接替的人检查。")
+    teaming.avoid(visit.party, {numbers[each.person.pk]: each.person.name for each in people}, on, on)
 
 
 def _uploaded(visit: Visit, matter: Matter, keys: Sequence[uuid.UUID]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -36,18 +36,26 @@ def team(
     chosen = list(officers)
     for certificate, organ in chosen:
         _check(certificate, organ, starts, ends)
-    avoid(party, [certificate for certificate, _ in chosen], starts, ends)
+    avoid(party, {certificate.number: certificate.person.name for certificate, _ in chosen}, starts, ends)
     members = {certificate.number: member(certificate, organ) for certificate, organ in chosen}
     _enough(members.values(), [organ for _, organ in chosen])
     return list(members.values())
 
 
-def avoid(party: Party, certificates: Sequence[Certificate], starts: dt.date, ends: dt.date) -> None:
-    """Refuse officers who must keep away from `party`. Raises `InConflict`."""
-    against = conflicts.pairs([certificate.number for certificate in certificates], starts, ends)
-    for certificate in certificates:
-        if (certificate.number, party.code) in against:
-            raise InConflict(certificate.person.name, party.name)
+def avoid(party: Party, names: Mapping[str, str], starts: dt.date, ends: dt.date) -> None:
+    """Refuse officers, named by the number of their certificate, who must keep away from `party` on one of these days.
+
+    :raises InConflict: for the first of them.
+    """
+    for number in in_conflict(party, names, starts, ends):
+        raise InConflict(names[number], party.name)
+
+
+def in_conflict(party: Party, numbers: Iterable[str], starts: dt.date, ends: dt.date) -> list[str]:
+    """Which of the certificates' holders must keep away from `party` on one of these days."""
+    listed = list(numbers)
+    against = conflicts.pairs(listed, starts, ends)
+    return [number for number in listed if (number, party.code) in against]
 
 
 def _check(certificate: Certificate, organ: Organ, starts: dt.date, ends: dt.date) -> None:
@@ -91,7 +99,7 @@ def substitute(
         raise NotOnTeam("被替换的人不在本次检查的人员之中，或者接替的人已经在内。请核对后重新选择。")
     organ = Organ.unscoped.get(code=visit.officers[place]["organ"])
     _check(certificate, organ, visit.starts, visit.ends)
-    avoid(visit.party, [certificate], visit.starts, visit.ends)
+    avoid(visit.party, {certificate.number: certificate.person.name}, visit.starts, visit.ends)
     gone, came = visit.officers[place], member(certificate, organ)
     visit.officers[place] = came
     visit.save(update_fields=["officers"])

@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Min, Q, QuerySet
 
 from ..catalogues.models import InspectionItem, Party
+from ..matters import store
 from ..matters.models import Entry, Matter
 from ..organs.models import Certificate, Organ
 from ..organs.scope import Reach
@@ -42,7 +44,6 @@ class Work:
     basis: str = ""
 
 
-@transaction.atomic
 def open_visit(
     party: Party,
     organ: Organ,
@@ -69,27 +70,37 @@ def open_visit(
     """
     _sensible(chosen_by, tasks)
     _may(organ, starts, ends, by)
-    reckoning = caps.check(party, starts.year, chosen_by, justification)
+    given = {"chosen_by": chosen_by, "starts": starts, "ends": ends, "planned_on": planned_on, "arranged_at": now}
+    with store.turn(), transaction.atomic():
+        visit = _opened(party, organ, officers, justification, code, given)
+        rows = [_task(visit, work) for work in tasks]
+        for matter in proposing.open_matters(visit, rows, by=by.person, now=now):
+            if by.roles_at(matter.organ) & set(ARRANGES):
+                proposing.propose(visit, matter, by=by, now=now)
+    return visit
+
+
+def _opened(
+    party: Party,
+    organ: Organ,
+    officers: Iterable[tuple[Certificate, Organ]],
+    justification: str,
+    code: Callable[[], str],
+    given: dict[str, Any],
+) -> Visit:
+    starts, ends = given["starts"], given["ends"]
+    reckoning = caps.check(party, starts.year, given["chosen_by"], justification)
     visit = Visit.unscoped.create(
         organ=organ,
         party=party,
         year=starts.year,
         code=code(),
-        chosen_by=chosen_by,
         counted=reckoning.counted,
         justification=justification.strip(),
-        starts=starts,
-        ends=ends,
-        planned_on=planned_on,
         officers=teaming.team(party, officers, starts, ends),
-        arranged_at=now,
+        **given,
     )
-    teaming.seat(visit)
-    rows = [_task(visit, work) for work in tasks]
-    for matter in proposing.open_matters(visit, rows, by=by.person, now=now):
-        if by.roles_at(matter.organ) & set(ARRANGES):
-            proposing.propose(visit, matter, by=by, now=now)
-    return visit
+    return teaming.seat(visit)
 
 
 def _sensible(chosen_by: str, tasks: Sequence[Work]) -> None:

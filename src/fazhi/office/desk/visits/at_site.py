@@ -132,20 +132,21 @@ def _context(
         "team": visit.officers,
         "grounds": [(task, shown.ground(visit, task)) for task in form.tasks],
         "scanned": time_left.moment(scans[0].at) if scans else "",
-        "over": _over(visit, matter),
+        "over": _over(visit, matter, request.user.pk),
         "largest": settings.DOCUMENT_LARGEST,
         "crumbs": [Link("我的检查", reverse("desk:visits")), Link(visit.party.name)],
         **shown.person_of(request),
     }
 
 
-def _over(visit: Visit, matter: Matter) -> str:
-    """Why the sheet can't be sent in any more; "" while it can."""
+def _over(visit: Visit, matter: Matter, person: int) -> str:
+    """Why this person can't send the sheet in, or nobody can any more; "" while they can."""
     if visit.cancelled_at:
         return f"本次检查已经取消：{visit.cancelled_why}"
     if Submission.objects.filter(visit=visit, matter=matter).exists():
         return "本次检查的结果已经提交。"
-    return ""
+    coming = {(one["person"], one["organ"]) for one in visit.officers}
+    return "" if (person, matter.organ.code) in coming else "您不在本次检查的人员之中，不能填报。"
 
 
 @page(EVERYONE)

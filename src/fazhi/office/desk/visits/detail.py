@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import caps, scanning, visiting
+from fazhi.office.inspections import caps, scanning, teaming, visiting
 from fazhi.office.inspections.models import Visit, VisitTask
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.selectors import Standing
@@ -86,10 +86,13 @@ def _facts(visit: Visit, tasks: Sequence[VisitTask]) -> list[tuple[str, object]]
 
 def _team(visit: Visit, organs: Mapping[str, str]) -> Table:
     came = {one.came["certificate"]: one for one in visit.substitutions.select_related("by").order_by("pk")}
+    numbers = [one["certificate"] for one in visit.officers]
+    waits = visit.began_at is None and visit.cancelled_at is None
+    away = teaming.in_conflict(visit.party, numbers, visit.starts, visit.ends) if waits else []
     cells = []
     for one in visit.officers:
         change = came.get(one["certificate"])
-        words = ""
+        words: object = Badge("应当回避，须替换", "bad") if one["certificate"] in away else ""
         if change:
             words = f"接替{change.left['name']}：{change.get_ground_display()}。{change.reason}（{change.by.name}）"
         cells.append((one["name"], one["certificate"], organs.get(one["organ"], one["organ"]), words))

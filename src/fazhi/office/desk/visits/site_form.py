@@ -54,6 +54,7 @@ class SiteForm(forms.Form):
     course = forms.CharField(label="检查经过", max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 3}))
     video_number = forms.CharField(label="音像资料编号", max_length=200, required=False)
     photos = FilesField(label="拍摄或者选择文件", required=False)
+    photos.widget.attrs["accept"] = "image/*,video/*,audio/*,application/pdf"
     findings = forms.CharField(label="检查发现的情况", max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 4}))
     signed = forms.ChoiceField(label="笔录的签名", widget=forms.RadioSelect)
     results = forms.MultipleChoiceField(label="检查结果", widget=forms.CheckboxSelectMultiple)

@@ -3,6 +3,7 @@
 
 import * as store from "./visits-store.js";
 
+const PAGES = "fazhi-visits";
 const PIECE = 1 << 20;
 const LARGEST_DIGEST = 64 << 20;
 
@@ -71,7 +72,7 @@ async function upload(sheet, file, token, progress) {
   file.done = true;
 }
 
-// Sends one sheet and forgets it. Throws Offline, SignedOut or Refused; then it is still kept.
+// Sends one sheet and forgets it, with the page that was kept for it. Throws Offline, SignedOut or Refused; then it is still kept.
 export async function send(sheet, progress) {
   const token = await freshToken(sheet.path);
   for (const file of sheet.files) {
@@ -88,6 +89,7 @@ export async function send(sheet, progress) {
   const said = await answer.json().catch(() => ({ reasons: [{ message: "没有被接收。", law: "" }] }));
   if (!answer.ok) throw new Refused(said.reasons ?? [{ message: "没有被接收。", law: "" }]);
   await store.drop(sheet.id);
+  if ("caches" in window) await (await caches.open(PAGES)).delete(sheet.path);
   return said;
 }
 

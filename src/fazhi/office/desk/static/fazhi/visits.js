@@ -43,8 +43,16 @@ async function showKept(box) {
   const sheets = await store.all(person);
   box.replaceChildren(
     ...sheets.map((sheet) => {
-      const item = element("li", `：${WORDS[sheet.state]}。`, { className: "notice warning" });
+      const item = element("li", `：${WORDS[sheet.state]}。 `, { className: "notice warning" });
+      const button = element("button", "从手机上清除", { type: "button", className: "link" });
+      button.setAttribute("aria-label", `从手机上清除：${sheet.title}`);
+      button.addEventListener("click", async () => {
+        if (!confirm(`“${sheet.title}”填写的内容没有送达。清除以后不能恢复，确定清除吗？`)) return;
+        await store.drop(sheet.id);
+        await showKept(box);
+      });
       item.prepend(element("a", sheet.title, { href: sheet.path }));
+      item.append(button);
       return item;
     }),
   );
