@@ -72,3 +72,10 @@ def test_of_two_people_of_one_name_the_sign_in_name_decides(cast: Cast) -> None:
     assert "几人同名" in said
     take(cast.market, file((*row[:2], "another", *row[3:])), "officers")
     assert Certificate.objects.get(number="执新1").person == other
+
+
+@pytest.mark.parametrize(("cell", "until"), [("", date(2027, 1, 1)), ("长期", None), ("2099-12-31", None)])
+def test_only_a_word_for_it_lifts_the_end_of_a_certificate(cast: Cast, cell: str, until: date | None) -> None:
+    Certificate.objects.filter(number="执officer").update(valid_until=date(2027, 1, 1))
+    take(cast.market, file(("执officer", "执法人员", "", "", "", "", cell, "", "")), "officers")
+    assert Certificate.objects.get(number="执officer").valid_until == until

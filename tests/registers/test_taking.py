@@ -107,6 +107,13 @@ def test_without_a_type_the_code_itself_says_who_is_a_sole_trader(cast: Cast) ->
     }
 
 
+def test_what_the_code_says_of_a_new_row_does_not_change_what_the_keeper_said(cast: Cast) -> None:
+    body = "92990102000000001"
+    code = body + uscc.calc_check_digit(body)
+    make_party(cast.market, "清渠甲独资企业", code=code)
+    assert counts(take(cast.market, csv_file(HEADING[:2], (code, "清渠甲独资企业"))))["unchanged"] == 1
+
+
 def test_what_another_organ_keeps_is_refused_if_it_would_change(cast: Cast) -> None:
     make_party(cast.ecology, "清渠甲商店", code=ONE[0])
     (said,) = faults(cast.market, csv_file(HEADING, ONE))

@@ -110,7 +110,7 @@ def _officer(one: Certificate, year: int) -> dict[str, Any]:
         "fields": one.fields,
         "areas": one.areas,
         "valid_from": one.valid_from,
-        "valid_until": one.valid_until,
+        "valid_until": one.valid_until or "长期",
         "status": Certificate.Status(one.status).label,
         "hours": next((row.hours for row in one.training.all() if row.year == year), None),
     }

@@ -46,7 +46,8 @@ class OfficerReader:
             "fields": cells.several,
             "areas": areas.codes,
             "valid_from": lambda text: cells.start(text) if text else None,
-            "valid_until": lambda text: cells.end(text) if text else None,
+            # Blank says nothing: only a word for it lifts the end of a certificate.
+            "valid_until": lambda text: cells.end(text) if text else "",
             "status": lambda text: cells.one_of(text, STATUSES, "证件状态") if text else "",
             "hours": lambda text: cells.count(text) if text else None,
         }
@@ -59,8 +60,9 @@ class OfficerReader:
         key, name, username = values.pop("number"), values.pop("name"), values.pop("username", "")
         person = self._person(key, name, username)
         for field in ("valid_from", "status", "hours"):
-            if field in values and values[field] in (None, ""):
+            if values.get(field, "") is None:
                 values.pop(field)
+        values = {name: value for name, value in values.items() if value != ""}
         if key not in self._holders and "valid_from" not in values:
             raise FieldError("valid_from", "", "日期", "新登记的证件须有有效期的起日。")
         since, until = values.get("valid_from"), values.get("valid_until")

@@ -49,12 +49,12 @@ class PartyReader:
 
     def row(self, number: int, values: dict[str, Any], carried: bool) -> Row:
         """The row; without a credit code only a sole trader's, under the number that the keeper gave."""
-        code, own, kind = values.pop("code", ""), values.pop("number", ""), values.pop("kind", "")
-        kind = self._kind(kind, code)
+        code, own, said = values.pop("code", ""), values.pop("number", ""), values.pop("kind", "")
+        kind = self._kind(said, code)
         if not code:
             code = self._number(own, kind)
         defaults = {"kind": kind or Party.Kind.ORGANISATION.value, "area_code": self.organ.area_code}
-        if kind:
+        if said:
             values["kind"] = kind
         if values.get("state", "") == "":
             values.pop("state", None)
