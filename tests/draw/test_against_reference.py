@@ -10,11 +10,12 @@ import pytest
 import rfc8785
 from hypothesis import given, settings
 
+from fazhi.draw.statement import Stratum
 from fazhi.draw.verifying import verify
 from tests.draw import published, reference
 from tests.draw.published import LONG_FORM, VECTORS, WORLDS
 from tests.draw.strategies import worlds
-from tests.draw.worlds import World
+from tests.draw.worlds import Row, World, officers
 
 
 @settings(max_examples=150, deadline=None)
@@ -24,6 +25,16 @@ def test_the_draw_is_that_of_the_reference_and_verifies(world: World) -> None:
     value = bundle.to_json()
     assert value["result"] == reference.result(value)
     assert verify(bundle.written()).agrees
+
+
+@pytest.mark.parametrize("classes", ["AABBBBBC", "B"])
+def test_a_population_of_many_blocks_is_drawn_as_by_the_reference(classes: str) -> None:
+    """So many that the fast draw forgets whoever can't be among the smallest any more, and again."""
+    strata = (Stratum("A", "", "0.001"), Stratum("B", "", "0.02"), Stratum("C", "", "0"))
+    rows: list[Row] = [(f"s{i:05}", "", classes[i % len(classes)], "330109", i % 5, 4) for i in range(36_000)]
+    value = World(strata=strata, members=rows, officers=officers(8), rounding="up").bundle().to_json()
+    assert value["result"] == reference.result(value)
+    assert max(stratum["count"] for stratum in value["result"]["strata"]) >= 450
 
 
 @pytest.mark.parametrize("name", WORLDS)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fazhi.draw.verifying import Verdict, verify
+from tests.draw.forging import forgeries
 from tests.draw.published import LONG_FORM, VECTORS, WORLDS
 from tests.draw.tampering import file_tamperings, tamperings
 
@@ -99,6 +100,13 @@ def test_changes_go_to_every_depth_of_a_bundle() -> None:
 )
 def test_the_first_step_that_fails_is_the_one_that_guards_the_changed_place(path: str, step: str) -> None:
     assert failed(verify(changes_of("unstaffed")[path])) == step
+
+
+@pytest.mark.parametrize(("name", "forged", "step"), [pytest.param(*it, id=it[0]) for it in forgeries()])
+def test_a_rule_that_is_broken_with_all_digests_put_right_is_found_by_its_own_step(
+    name: str, forged: Any, step: str
+) -> None:
+    assert failed(verify(forged)) == step
 
 
 @pytest.mark.parametrize("name", ["one-stratum", "names"])
