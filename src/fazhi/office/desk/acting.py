@@ -27,6 +27,7 @@ from fazhi.office.organs.selectors import Standing, people_at
 
 from . import leading, standing_now, timeline
 from .act_form import ActForm
+from .draws.shown import own_page
 from .matter import matter_within
 from .parts import Link
 from .standing_now import Barrier, Reading
@@ -50,6 +51,8 @@ def act(request: StaffRequest, number: int, act: str) -> HttpResponse:
     wanted = reading.machine.procedure.acts.get(act)
     if wanted is None:
         raise Http404
+    if elsewhere := own_page(matter, act):
+        return redirect(elsewhere)
     form = _form(request, reading, wanted)
     answer = _perform(request, reading, wanted, form) if request.method == "POST" else None
     if isinstance(answer, HttpResponse):

@@ -10,6 +10,7 @@ from fazhi.draw.shape import written
 
 from ..matters import versions
 from ..matters.models import Entry
+from ..organs.models import Organ
 from .models import Draw
 from .progressing import public
 
@@ -51,6 +52,14 @@ def times(draw: Draw) -> list[tuple[str, dt.datetime | None, str]]:
 
 def _local(moment: dt.datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+def seats(draw: Draw) -> list[dict[str, object]]:
+    """The seats of a frozen draw, each with the `name` of its organ; one query."""
+    wanted: list[dict[str, object]] = (draw.frozen or {})["seats"]
+    codes = {str(seat["organ"]) for seat in wanted}
+    names = dict(Organ.unscoped.filter(code__in=codes).values_list("code", "name"))
+    return [seat | {"name": names.get(str(seat["organ"]), seat["organ"])} for seat in wanted]
 
 
 def entries(draw: Draw) -> list[tuple[int, str, dt.datetime, str]]:

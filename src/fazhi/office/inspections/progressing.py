@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from fazhi.draw.shape import written
 
+from ..matters.models import Matter
 from ..organs.selectors import Standing
 from .models import Draw
 
@@ -44,6 +45,11 @@ def seen(standing: Standing) -> QuerySet[Draw]:
     """The draws that this person sees: those of the organs within reach, and those in which one of these takes part."""
     joint = Draw.unscoped.filter(standing.reach.q("tasks__organ")).values("pk")
     return Draw.unscoped.filter(standing.reach.q() | models.Q(pk__in=joint)).select_related("organ", "matter")
+
+
+def number_of(matter: Matter) -> int | None:
+    """The id of the draw whose matter it is; one query."""
+    return Draw.unscoped.filter(matter=matter).values_list("pk", flat=True).first()
 
 
 def replacing(draw: Draw) -> Draw | None:

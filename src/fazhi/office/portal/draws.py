@@ -3,6 +3,7 @@ and the page on which a member of the public gives to its seed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -61,6 +62,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "frozen": found.frozen,
         "stage": progressing.stage(found, now),
         "times": announcing.times(found),
+        "seats": announcing.seats(found),
+        "as_of": dt.datetime.fromisoformat((found.frozen or {})["register_as_of"]),
         "parties": found.seed_parties.exclude(commitment=""),
         "entries": announcing.entries(found),
         "files": [name for name, (_, there) in FILES.items() if there(found)],

@@ -125,7 +125,7 @@ def _until_the_freeze(reading: Reading) -> Iterator[Line]:
         "承办人员、执法人员",
         when,
         ("名单、人员、回避、比例、规则和各方承诺从此不能改动；请各方和公众记下冻结摘要。",),
-        (*checks, *freezes),
+        (*freezes, *checks),
     )
 
 

@@ -98,11 +98,12 @@ def _seats(tables: Tables) -> Table:
 
 def _roster(tables: Tables) -> Table:
     loads = {row[0]: row[6] for row in tables.officers.rows()}
+    names = {task.organ.code: task.organ.name for task in tables.tasks}
     rows = [
         (
             row.name,
             row.certificate,
-            row.organ,
+            names[row.organ],
             "、".join(row.fields) or "不限",
             "、".join(row.areas) or "不限",
             str(row.valid_until or "长期"),

@@ -1,0 +1,113 @@
+"""What the public sees of draws: digests in time, files whose bytes are those that the digests cover, answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from fazhi.draw.verifying import verify
+from fazhi.office.inspections import drawing
+from tests.cast import Cast, cast  # noqa: F401
+from tests.inspections.draws_cast import DRAWN, FROZEN, Stage, stage
+
+
+@pytest.fixture
+def played(cast: Cast) -> Stage:  # noqa: F811
+    return stage(cast)
+
+
+def page(client: Client, played: Stage, query: str = "") -> str:
+    return client.get(reverse("portal:draw", args=[played.draw.matter.number]) + query).text
+
+
+def content(client: Client, played: Stage, name: str) -> bytes:
+    response = client.get(reverse("portal:draw-file", args=[played.draw.matter.number, name]))
+    assert response.status_code == 200, name
+    assert played.draw.matter.number in response["Content-Disposition"]
+    return response.getvalue()
+
+
+def test_a_draw_is_public_from_its_freeze_on_and_its_lists_from_the_publication(client: Client, played: Stage) -> None:
+    number = played.draw.matter.number
+    assert client.get(reverse("portal:draw", args=[number])).status_code == 404
+    played.frozen()
+    assert played.draw.freeze_digest in page(client, played)
+    assert f"sha256:{hashlib.sha256(content(client, played, 'frozen.json')).hexdigest()}" == played.draw.freeze_digest
+    for name in ("population.tsv", "officers.tsv", "bundle.json", "closing.json", "nothing"):
+        assert client.get(reverse("portal:draw-file", args=[number, name])).status_code == 404
+
+
+def test_every_file_is_what_its_digest_covers_and_the_bundle_verifies(client: Client, played: Stage) -> None:
+    played.finished()
+    frozen = json.loads(content(client, played, "frozen.json"))
+    for name in ("population", "officers", "conflicts"):
+        digest = hashlib.sha256(content(client, played, f"{name}.tsv")).hexdigest()
+        assert frozen[name]["digest"] == f"sha256:{digest}"
+    noted = [played.draw.freeze_digest, played.draw.closing_digest]
+    assert verify(content(client, played, "bundle.json"), announced=noted).announced
+    assert all(digest in page(client, played) for digest in noted)
+
+
+def test_officers_are_known_to_the_public_by_their_certificates_alone(client: Client, played: Stage) -> None:
+    played.finished()
+    shown = page(client, played) + content(client, played, "bundle.json").decode()
+    subject = played.bundle["result"]["teams"][0]["subject"]
+    answered = page(client, played, f"?code={subject}")
+    assert "执officer" in answered
+    assert "第二执法人员" not in shown + answered
+
+
+def test_a_result_that_is_not_published_yet_shows_its_digest_and_not_its_parties(client: Client, played: Stage) -> None:
+    played.finished(publish=False)
+    subject = played.bundle["result"]["teams"][0]["subject"]
+    assert "抽中。" not in page(client, played, f"?code={subject}")
+    assert subject not in page(client, played)
+    drawing.publish(played.draw, by=played.standing("handler"), now=DRAWN.replace(hour=20))
+    assert "抽中。" in page(client, played, f"?code={subject}")
+
+
+def test_values_are_shown_after_the_closing_and_not_before(client: Client, played: Stage) -> None:
+    played.frozen().reveals("organ")
+    value = played.party("organ").value
+    assert value not in page(client, played)
+    played.reveals("public", "supervisor").closes()
+    assert value in page(client, played)
+
+
+def test_a_void_draw_stays_with_its_ground(client: Client, played: Stage) -> None:
+    played.frozen().voids("agency_head", FROZEN, "register_error")
+    assert "示例理由" in page(client, played)
+    assert "作废" in client.get(reverse("portal:draws")).text
+
+
+def test_the_feed_tells_every_digest_with_its_time(client: Client, played: Stage) -> None:
+    played.closed()
+    number = played.draw.matter.number
+    lines = client.get(reverse("portal:draw-digests")).text.splitlines()
+    assert lines[2:] == [
+        f"2026-03-04T02:00:00Z\tclosing\t{number}\t{played.draw.closing_digest}",
+        f"2026-03-03T01:00:00Z\tfreeze\t{number}\t{played.draw.freeze_digest}",
+    ]
+
+
+def test_a_link_opens_the_seed_of_its_draw_alone_and_is_kept_nowhere(client: Client, played: Stage) -> None:
+    number = played.draw.matter.number
+    response = client.get(reverse("portal:draw-seed", args=[number, played.token]))
+    assert "no-store" in response["Cache-Control"]
+    assert client.get(reverse("portal:draw-seed", args=[number, played.token[:-1]])).status_code == 404
+    assert client.get(reverse("portal:draw-seed", args=["X-1", played.token])).status_code == 404
+    given = {"digest": "sha256:" + "0" * 64}
+    client.post(reverse("portal:draw-seed", args=[number, played.token]), given)
+    assert played.party("public").commitment == given["digest"]
+
+
+def test_after_the_closing_the_link_says_that_it_is_too_late(client: Client, played: Stage) -> None:
+    played.frozen().reveals("organ", "supervisor").closes()
+    url = reverse("portal:draw-seed", args=[played.draw.matter.number, played.token])
+    assert "此后不再接受揭示" in client.get(url).text
+    client.post(url, {"value": "0" * 64})
+    assert played.party("public").value == ""
