@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from fazhi.office.matters import versions
 from fazhi.office.matters.models import Matter
 from tests.cast import Cast, cast
 from tests.desk.conftest import Opener
@@ -112,3 +114,11 @@ def test_a_matter_is_opened_only_where_a_role_of_mine_can_begin_it(version: obje
         in opened_by("legal_reviewer").post(reverse("desk:open-matter", args=["sample"]), given).text
     )
     assert not Matter.unscoped.exists()
+
+
+def test_a_plan_and_a_draw_are_opened_on_pages_of_their_own(opened_by: Opener) -> None:
+    versions.install_shipped(timezone.now())
+    client = opened_by("officer")
+    assert reverse("desk:new-plan") in client.get(reverse("desk:new-matter")).text
+    response = client.get(reverse("desk:open-matter", args=["random_draw"]))
+    assert response.headers["Location"] == reverse("desk:new-draw")

@@ -115,6 +115,16 @@ def test_enterprises_with_at_most_one_visit_left_are_listed_with_all_that_counte
     assert [(one.party, one.left, len(one.used)) for one in found] == [(full, 0, 2), (almost, 1, 1)]
 
 
+def test_an_enterprise_with_four_fifths_of_a_large_cap_used_is_listed_too(cast: Cast) -> None:
+    cap(cast.root, 10)
+    busy, calm = party(cast.market, "甲商店"), party(cast.market, "乙商店")
+    for shop, times in ((busy, 8), (calm, 7)):
+        for _ in range(times):
+            visit_to(shop, cast.market)
+    found = nearly_used.nearly_used(cast.market, YEAR, Reach((cast.root.path,)))
+    assert [(one.party, one.left) for one in found] == [(busy, 2)]
+
+
 def test_results_that_should_have_been_published_come_first_by_their_dates(cast: Cast) -> None:
     reach = year_at(cast)
     soon = overview.due_publications(cast.root, reach, NOW + 60 * DAY)

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.law.marking import Refused
@@ -26,6 +27,10 @@ from fazhi.record.canonical import CanonicalError
 
 from . import arising
 from .matters import organ_choices, organs_of
+
+
+# Procedures whose matters are opened on pages of their own, since they carry more than a title and a party.
+ROOMS = {"inspection_plan": "desk:new-plan", "random_draw": "desk:new-draw"}
 
 
 class OpeningForm(forms.Form):
@@ -66,6 +71,12 @@ class Choice:
     procedure: Procedure
     first: str
 
+    @property
+    def url(self) -> str:
+        """Where it is opened."""
+        slug = self.version.slug
+        return reverse(ROOMS[slug]) if slug in ROOMS else reverse("desk:open-matter", args=[slug])
+
 
 @page(BUSINESS)
 def new_matter(request: StaffRequest) -> HttpResponse:
@@ -77,6 +88,8 @@ def new_matter(request: StaffRequest) -> HttpResponse:
 @page(BUSINESS, methods=("GET", "POST"))
 def open_matter(request: StaffRequest, slug: str) -> HttpResponse:
     """Open a matter of procedure `slug`."""
+    if slug in ROOMS:
+        return redirect(ROOMS[slug])
     now = timezone.now()
     in_force = versions_in_force(now)
     version = in_force.get(slug)
