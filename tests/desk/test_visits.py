@@ -190,6 +190,7 @@ def test_the_sheet_works_without_a_script(cast: Cast, opened_by: Opener) -> None
     shown = opened_by("officer").get(url("visit", visit.pk)).text
     assert "已结束" in shown
     assert "公示检查结果" in shown
+    assert "到场检查" not in shown
     assert "本次检查的结果已经提交" in opened_by("officer").get(site_of(visit)).text
 
 

@@ -103,7 +103,7 @@ def _parts(request: StaffRequest, visit: Visit, tasks: Sequence[VisitTask]) -> l
     now = timezone.now()
     matters = Matter.objects.within(request.standing.reach).filter(pk__in={task.matter_id for task in tasks})
     known = {one.pk: one for one in matters.select_related("organ", "procedure").defer("procedure__source")}
-    own = set() if visit.cancelled_at else set(shown.mine(visit, tasks, request.user.pk))
+    own = set(shown.mine(visit, tasks, request.user.pk))
     parts = []
     for key in dict.fromkeys((task.organ_id, task.matter_id) for task in tasks):
         its = [task for task in tasks if (task.organ_id, task.matter_id) == key]

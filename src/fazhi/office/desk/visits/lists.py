@@ -47,7 +47,7 @@ class Card:
 def mine(request: StaffRequest) -> HttpResponse:
     """The visits to which this person goes and that haven't ended, by their last day."""
     rows = visiting.within(request.standing.reach).filter(people=request.user, ended_at=None, cancelled_at=None)
-    listed = paged(request, rows.prefetch_related("tasks__organ"), key=("ends", "pk"), size=30)
+    listed = paged(request, rows.prefetch_related("tasks__organ", "submissions"), key=("ends", "pk"), size=30)
     today = timezone.localdate()
     cards = [_card(visit, request.user.pk, today) for visit in listed.rows]
     context = {"page": listed, "cards": cards, "today": today, **shown.person_of(request)}
@@ -57,13 +57,10 @@ def mine(request: StaffRequest) -> HttpResponse:
 def _card(visit: Visit, person: int, today: dt.date) -> Card:
     tasks = list(visit.tasks.all())
     matters = shown.mine(visit, tasks, person)
-    sites = [Link(_words(visit, matters), reverse("desk:visit-site", args=[visit.pk, matter])) for matter in matters]
+    words = "到场复查" if visit.follows_id else "到场检查"
+    sites = [Link(words, reverse("desk:visit-site", args=[visit.pk, matter])) for matter in matters]
     others = "、".join(one["name"] for one in visit.officers if one["person"] != person)
     return Card(visit, _group(visit, today), shown.state(visit, today), shown.days(visit), others, sites)
-
-
-def _words(visit: Visit, matters: Sequence[int]) -> str:
-    return "到场复查" if visit.follows_id else "到场检查"
 
 
 def _group(visit: Visit, today: dt.date) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 
 from fazhi.office.access import StaffRequest
 from fazhi.office.inspections import proposing, visiting
@@ -76,14 +75,13 @@ def draw_address(draw: Draw) -> str:
 
 
 def mine(visit: Visit, tasks: Iterable[VisitTask], person: int) -> list[int]:
-    """The ids of the matters of a visit that a member of its team inspects."""
+    """The ids of the matters of a visit that a member of its team has still to inspect."""
+    if visit.cancelled_at or visit.ended_at:
+        return []
     organs = {one["organ"] for one in visit.officers if one["person"] == person}
-    found = [task.matter_id for task in tasks if task.organ.code in organs and task.matter_id is not None]
-    return list(dict.fromkeys(found))
-
-
-def today_of(now: dt.datetime) -> dt.date:
-    return timezone.localdate(now)
+    sent = {one.matter_id for one in visit.submissions.all()}
+    found = [task.matter_id for task in tasks if task.organ.code in organs and task.matter_id not in (None, *sent)]
+    return [matter for matter in dict.fromkeys(found) if matter is not None]
 
 
 def person_of(request: StaffRequest) -> dict[str, Any]:
