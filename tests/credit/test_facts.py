@@ -86,23 +86,18 @@ def test_what_reconsideration_annulled_stays_ended_although_the_public_register_
     assert (only(party).ended_on, only(party).ended_how) == (dt.date(2026, 6, 1), "annulled")
 
 
-@pytest.mark.parametrize(
-    ("facts", "severity"),
-    [
-        ({"penalties": ["fine"], "fine": 4000}, "light"),
-        ({"penalties": ["fine"], "fine": 5000.5}, "general"),
-        ({"penalties": ["fine"], "fine": 100000}, "serious"),
-        ({"penalties": ["fine", "stop_business"], "fine": 100}, "serious"),
-    ],
-)
-def test_the_severity_of_a_penalty_follows_its_kind_and_its_amount(
-    cast: Cast,  # noqa: F811
-    party: Party,
-    facts: dict[str, Any],
-    severity: str,
-) -> None:
-    published(kept(cast.market, "penalty", party.name, facts, "penalised"), "04-07")
-    assert only(party).severity == severity
+SEVERITIES: list[tuple[dict[str, Any], str]] = [
+    ({"penalties": ["fine"], "fine": 4000}, "light"),
+    ({"penalties": ["fine"], "fine": 5000.5}, "general"),
+    ({"penalties": ["fine"], "fine": 100000}, "serious"),
+    ({"penalties": ["fine", "stop_business"], "fine": 100}, "serious"),
+]
+
+
+def test_the_severity_of_a_penalty_follows_its_kind_and_its_amount(cast: Cast, party: Party) -> None:  # noqa: F811
+    for facts, _ in SEVERITIES:
+        published(kept(cast.market, "penalty", party.name, facts, "penalised"), "04-07")
+    assert [fact.severity for fact in facts_of(party, TODAY)] == [severity for _, severity in SEVERITIES]
 
 
 def test_a_mere_warning_is_no_fact(cast: Cast, party: Party) -> None:  # noqa: F811
@@ -115,23 +110,18 @@ def test_a_penalty_that_was_not_published_is_no_fact(cast: Cast, party: Party) -
     assert facts_of(party, TODAY) == []
 
 
-@pytest.mark.parametrize(
-    ("results", "kinds"),
-    [
-        (["clean"], ["inspection_clean"]),
-        (["ordered"], ["inspection_ordered"]),
-        (["ordered", "uncooperative"], ["inspection_ordered", "inspection_uncooperative"]),
-        (["corrected"], []),
-    ],
-)
-def test_the_result_of_an_inspection_says_what_it_yields(
-    cast: Cast,  # noqa: F811
-    party: Party,
-    results: list[str],
-    kinds: list[str],
-) -> None:
-    published(kept(cast.market, "inspection", party.name, {"results": results}), "05-07")
-    assert sorted(fact.kind for fact in facts_of(party, TODAY)) == kinds
+RESULTS = {
+    "甲": (["clean"], ["inspection_clean"]),
+    "乙": (["ordered"], ["inspection_ordered"]),
+    "丙": (["ordered", "uncooperative"], ["inspection_ordered", "inspection_uncooperative"]),
+    "丁": (["corrected"], []),
+}
+
+
+def test_the_result_of_an_inspection_says_what_it_yields(cast: Cast) -> None:  # noqa: F811
+    for name, (results, kinds) in RESULTS.items():
+        published(kept(cast.market, "inspection", name, {"results": results}), "05-07")
+        assert sorted(fact.kind for fact in facts_of(make_party(cast.market, name), TODAY)) == kinds
 
 
 def test_a_party_that_could_not_be_reached_is_on_the_abnormal_list_from_the_act_on(cast: Cast, party: Party) -> None:  # noqa: F811
@@ -212,9 +202,9 @@ def test_many_parties_are_asked_for_with_as_many_queries_as_one(
     for one in (party, *others):
         published(kept(cast.market, "inspection", one.name, {"results": ["clean"]}), "05-07")
     assert at("05-07").date() == only(party).on
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(11):
         facts_of(party, TODAY)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(11):
         found = facts_of_some([party, *others], TODAY)
     assert {len(facts) for facts in found.values()} == {1}
     assert facts_of_all(TODAY) == found

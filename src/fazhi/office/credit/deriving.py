@@ -27,6 +27,7 @@ from .whose import AT_ONCE, Whose
 T = TypeVar("T")
 _MOMENT = dt.timedelta(microseconds=1)
 _DAY = dt.timedelta(days=1)
+_PUBLIC = ("entry_number", "title", "published_at", "until", "withdrawn_at")
 _FIELDS = ("pk", "number", "title", "party", "outcome", "organ__name", "state__facts")
 
 
@@ -42,36 +43,75 @@ class _Row(NamedTuple):
     facts: dict[str, Any]
 
 
+class Act(NamedTuple):
+    """The last entry of an act: its number in the record, and when it happened."""
+
+    number: int
+    at: dt.datetime
+
+
+class Public(NamedTuple):
+    """A publication: the entry that made it, and its times."""
+
+    number: int
+    title: str
+    at: dt.datetime
+    until: dt.datetime | None
+    withdrawn_at: dt.datetime | None
+
+
 @dataclass(slots=True)
 class _Beside:
     """What stands beside the matters of a portion: publications in their order, the last entry of each act, the end of
     the clock of publicity."""
 
-    publications: dict[int, list[Publication]] = field(default_factory=lambda: defaultdict(list))
-    entries: dict[int, dict[str, Entry]] = field(default_factory=lambda: defaultdict(dict))
+    publications: dict[int, list[Public]] = field(default_factory=lambda: defaultdict(list))
+    entries: dict[int, dict[str, Act]] = field(default_factory=lambda: defaultdict(dict))
     due: dict[int, dt.datetime] = field(default_factory=dict)
 
 
 def derived(whose: Whose) -> Iterator[tuple[int, Fact]]:
-    """The facts of these parties that the record holds, source by source: a party's id, and the fact."""
+    """The facts of these parties that the record holds, procedure by procedure: a party's id, and the fact."""
+    for group in _by_procedure():
+        for portion in _portions(_matters(group, whose)):
+            yield from _facts(group, portion, whose)
+
+
+def _by_procedure() -> list[tuple[Source, ...]]:
+    """The sources together that are of one procedure, in the file's order: its matters are read once."""
+    found: dict[str, list[Source]] = defaultdict(list)
     for source in sources.shipped():
-        for portion in _portions(_matters(source, whose)):
-            owned = [(pk, row) for row in portion if (pk := _owner(source, row, whose)) and source.holds(row.facts)]
-            beside = _beside(source, [row.pk for _, row in owned])
-            yield from ((pk, fact) for pk, row in owned if (fact := _fact(source, row, beside)))
+        found[source.procedure].append(source)
+    return [tuple(group) for group in found.values()]
 
 
-def _owner(source: Source, row: _Row, whose: Whose) -> int | None:
-    return whose.find(row.party, str(row.facts.get(source.code) or "") if source.code else "")
+def _facts(group: Sequence[Source], portion: Sequence[_Row], whose: Whose) -> Iterator[tuple[int, Fact]]:
+    owned = [
+        (pk, row, fitting)
+        for row in portion
+        if (pk := _owner(group, row, whose)) and (fitting := [one for one in group if one.holds(row.facts)])
+    ]
+    beside = _beside(group, [row.pk for _, row, _ in owned])
+    for pk, row, fitting in owned:
+        yield from ((pk, fact) for source in fitting if (fact := _fact(source, row, beside)))
 
 
-def _matters(source: Source, whose: Whose) -> Iterator[_Row]:
-    """The matters of the source that may be these parties', each once."""
-    rows = Matter.unscoped.filter(procedure__slug=source.procedure, party_is_person=False)
-    if source.published:
+def _code_field(group: Sequence[Source]) -> str:
+    return next((source.code for source in group if source.code), "")
+
+
+def _owner(group: Sequence[Source], row: _Row, whose: Whose) -> int | None:
+    code = _code_field(group)
+    return whose.find(row.party, str(row.facts.get(code) or "") if code else "")
+
+
+def _matters(group: Sequence[Source], whose: Whose) -> Iterator[_Row]:
+    """The matters of the procedure that may be these parties', each once."""
+    rows = Matter.unscoped.filter(procedure__slug=group[0].procedure, party_is_person=False)
+    if all(source.published for source in group):
         rows = rows.filter(Exists(Publication.objects.filter(matter=OuterRef("pk"))))
     seen: set[int] = set()
-    for asked in [rows] if whose.all_of_them else _narrowed(source, rows, whose):
+    for asked in [rows] if whose.all_of_them else _narrowed(group, rows, whose):
         for values in asked.order_by("pk").values_list(*_FIELDS).iterator(chunk_size=AT_ONCE):
             row = _Row._make(values)
             if row.pk not in seen:
@@ -79,11 +119,12 @@ def _matters(source: Source, whose: Whose) -> Iterator[_Row]:
                 yield row
 
 
-def _narrowed(source: Source, rows: QuerySet[Matter], whose: Whose) -> Iterator[QuerySet[Matter]]:
+def _narrowed(group: Sequence[Source], rows: QuerySet[Matter], whose: Whose) -> Iterator[QuerySet[Matter]]:
     for names in _portions(whose.by_name):
         yield rows.filter(party__in=names)
-    for codes in _portions(whose.by_code if source.code else ()):
-        yield rows.filter(**{f"state__facts__{source.code}__in": codes})
+    code = _code_field(group)
+    for codes in _portions(whose.by_code if code else ()):
+        yield rows.filter(**{f"state__facts__{code}__in": codes})
 
 
 def _portions(values: Iterable[T]) -> Iterator[list[T]]:
@@ -92,41 +133,42 @@ def _portions(values: Iterable[T]) -> Iterator[list[T]]:
         yield portion
 
 
-def _beside(source: Source, matters: Sequence[int]) -> _Beside:
+def _beside(group: Sequence[Source], matters: Sequence[int]) -> _Beside:
     beside = _Beside()
     if not matters:
         return beside
-    if source.published:
-        for one in Publication.objects.filter(matter__in=matters).order_by("published_at", "pk"):
-            beside.publications[one.matter_id].append(one)
-    performed = Entry.unscoped.filter(matter__in=matters, act__in=source.acts).exclude(kind=Entry.Kind.CORRECTION)
-    for entry in performed.only("matter", "number", "act", "at").order_by("matter_id", "number"):
-        beside.entries[entry.matter_id][entry.act] = entry
-    if source.clock:
-        running = Clock.unscoped.filter(matter__in=matters, key__startswith=source.clock, ended_at=None)
-        beside.due = {one.matter_id: one.due_at for one in running.order_by("started_at") if one.due_at}
+    told = Publication.objects.filter(matter__in=matters).order_by("published_at", "pk")
+    for matter, *values in told.values_list("matter", *_PUBLIC):
+        beside.publications[matter].append(Public(*values))
+    acts = {act for source in group for act in source.acts}
+    performed = Entry.unscoped.filter(matter__in=matters, act__in=acts).exclude(kind=Entry.Kind.CORRECTION)
+    for matter, number, act, at in performed.order_by("matter", "number").values_list("matter", "number", "act", "at"):
+        beside.entries[matter][act] = Act(number, at)
+    for source in group:
+        if source.clock:
+            running = Clock.unscoped.filter(matter__in=matters, key__startswith=source.clock, ended_at=None)
+            beside.due |= {one.matter_id: one.due_at for one in running.order_by("started_at") if one.due_at}
     return beside
 
 
 def _fact(source: Source, row: _Row, beside: _Beside) -> Fact | None:
-    published = beside.publications[row.pk]
+    published = beside.publications[row.pk] if source.published else []
     acts = beside.entries[row.pk]
-    begun = acts.get(source.act)
-    if (source.published and not published) or (not source.published and begun is None):
+    begun = (published[0] if published else None) if source.published else acts.get(source.act)
+    if begun is None:
         return None
-    number = published[0].entry_number if published else begun.number if begun else 0
-    since = _day(published[0].published_at if published else begun.at)  # type: ignore[union-attr]
+    since = _day(begun.at)
     dated = [acts[act].at for act in source.dated_by if act in acts]
     on = min(_day(max(dated)), since) if dated else since
     ended_on, ended_how = _end(source, row.outcome, published, acts)
     amount = row.facts.get(source.amount) if source.amount else None
     return Fact(
-        id=f"{row.number}/{number}/{source.kind}",
+        id=f"{row.number}/{begun.number}/{source.kind}",
         kind=source.kind,
         title=published[-1].title if published else f"{source.title}：{row.title}",
         on=on,
         severity=source.severity_of(row.facts),
-        source=f"{row.organ}，案号 {row.number}，第 {number} 条记录",
+        source=f"{row.organ}，案号 {row.number}，第 {begun.number} 条记录",
         law=source.law,
         public_from=since,
         public_until=_until(source, on, published, beside.due.get(row.pk)),
@@ -138,19 +180,17 @@ def _fact(source: Source, row: _Row, beside: _Beside) -> Fact | None:
     )
 
 
-def _end(
-    source: Source, outcome: str, published: Sequence[Publication], acts: dict[str, Entry]
-) -> tuple[dt.date | None, str]:
+def _end(source: Source, outcome: str, published: Sequence[Public], acts: dict[str, Act]) -> tuple[dt.date | None, str]:
     """When and how the fact ended: by the outcome's act, unless it was published again since; or withdrawn."""
     last = published[-1] if published else None
     by_outcome = source.ended_by(outcome)
     times = [acts[act].at for act in by_outcome.acts if act in acts] if by_outcome else []
-    if by_outcome and times and (last is None or last.withdrawn_at or last.published_at <= min(times)):
+    if by_outcome and times and (last is None or last.withdrawn_at or last.at <= min(times)):
         return _day(min(times)), by_outcome.how
     return (_day(last.withdrawn_at), "withdrawn") if last and last.withdrawn_at else (None, "")
 
 
-def _until(source: Source, on: dt.date, published: Sequence[Publication], due: dt.datetime | None) -> dt.date | None:
+def _until(source: Source, on: dt.date, published: Sequence[Public], due: dt.datetime | None) -> dt.date | None:
     """The last day of publicity: as the clock or the publication says, else as long as the source lasts."""
     end = due or (published[-1].until if published else None)
     if end:
