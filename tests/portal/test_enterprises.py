@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections.models import Visit
+from fazhi.office.inspections.models import Substitution, Visit
 from fazhi.office.matters.models import Publication
 from tests.cast import Cast, cast  # noqa: F401
 from tests.desk.inspected_stage import (
@@ -19,6 +19,7 @@ from tests.desk.inspected_stage import (
     draw_of,
     inspected,
     matter_at,
+    officers,
     party,
     plan_task,
     visit_to,
@@ -46,9 +47,29 @@ def test_every_organ_that_came_is_there_with_its_ground_its_officers_and_the_art
     begun(visit_to(shop, cast.market))
     begun(visit_to(shop, cast.ecology, draw=draw_of(plan_task(cast.ecology), title="生态抽取")))
     shown = page_of(shop)
-    for words in ("市场监督管理局", "生态环境局", "投诉举报", "随机抽取", "生态抽取", "执甲、执乙", "《示例条例》第十条"):
+    for words in (
+        "市场监督管理局",
+        "生态环境局",
+        "投诉举报",
+        "随机抽取",
+        "生态抽取",
+        "执甲、执乙",
+        "《示例条例》第十条",
+    ):
         assert words in shown
     assert "来过的检查（2）" in shown
+
+
+def test_who_came_instead_of_whom_is_there_with_the_ground_and_without_the_private_words(cast: Cast) -> None:  # noqa: F811
+    shop = party(cast.market)
+    visit = begun(visit_to(shop, cast.market))
+    left, came = officers(cast.market, "甲", "丁")
+    Substitution.objects.create(
+        visit=visit, left=left, came=came, ground="leave", reason="住院手术", by=cast["agency_head"], at=NOW
+    )
+    shown = page_of(shop)
+    assert "执甲 换成 执丁：请假、公出或者调离" in shown
+    assert "住院" not in shown
 
 
 def test_the_result_is_there_once_it_is_published_and_leads_to_its_publication(cast: Cast) -> None:  # noqa: F811

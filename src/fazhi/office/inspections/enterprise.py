@@ -121,7 +121,7 @@ def public(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 def visits_to(party: Party, year: int) -> list[Seen]:
     """The visits of all organs to that party in that year, the latest first."""
     rows = public(Visit.unscoped.filter(party=party, year=year)).select_related("organ", "party")
-    visits = list(rows.prefetch_related("tasks__organ", "tasks__draw__matter"))
+    visits = list(rows.prefetch_related("tasks__organ", "tasks__draw__matter", "substitutions"))
     published = _publications(task.matter_id for visit in visits for task in visit.tasks.all())
     seen = [
         Seen(visit, tuple(Inspected(task, published.get(task.matter_id)) for task in visit.tasks.all()))

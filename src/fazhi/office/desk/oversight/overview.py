@@ -101,7 +101,7 @@ def _tasks(here: Asked, tasks: Iterable[Progress]) -> Table:
     columns = [Column("任务"), Column("机关"), Column("期限"), *(Column(step.words, number=True) for step in STEPS)]
     rows = [
         [
-            Link(each.task.title, reverse("desk:matter", args=[each.task.plan.matter_id])),
+            Link(each.task.title, reverse("desk:plan", args=[each.task.plan_id])),
             each.task.organ.name,
             f"{each.task.starts} 至 {each.task.ends}",
             *(_number(each.counts[step], here.rows(stage=step, task=each.task.pk)) for step in STEPS),

@@ -105,7 +105,7 @@ def _table(found: Iterable[VisitTask]) -> Table:
             row.organ.name,
             row.title,
             row.visit.get_chosen_by_display(),
-            caps.day(row.visit),
+            Link(caps.day(row.visit), reverse("desk:visit", args=[row.visit_id])),
             "、".join(f"{each['name']}（{each['certificate']}）" for each in row.visit.officers),
             _state(row),
             Link(row.matter.number, reverse("desk:matter", args=[row.matter_id])) if row.matter else "",

@@ -71,7 +71,7 @@ def faulted(found: Sequence[Feedback]) -> Table:
         (
             enterprise(one.visit.party),
             one.visit.organ.name,
-            caps.day(one.visit),
+            Link(caps.day(one.visit), reverse("desk:visit", args=[one.visit_id])),
             f"{one.mark} 分",
             "、".join(FAULTS.get(fault, fault) for fault in one.faults),
             one.words,
@@ -121,14 +121,15 @@ def _who(intake: Intake) -> str:
 def voided(found: Sequence[Draw]) -> Table:
     rows = [
         (
-            Link(draw.title, reverse("desk:matter", args=[draw.matter_id])),
+            Link(draw.title, reverse("desk:draw", args=[draw.pk])),
             draw.organ.name,
             time_left.moment(draw.void_at) if draw.void_at else "",
             "抽出结果以后" if draw.drawn_at else "冻结以后" if draw.frozen_at else "冻结以前",
+            draw.void_why,
         )
         for draw in found
     ]
-    return Table(columns("抽取", "机关", "作废", "在哪一步"), rows, "没有作废的抽取。")
+    return Table(columns("抽取", "机关", "作废", "在哪一步", "理由"), rows, "没有作废的抽取。")
 
 
 def substituted(found: Sequence[Substitution]) -> Table:
