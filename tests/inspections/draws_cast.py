@@ -20,7 +20,6 @@ from fazhi.office.catalogues.parties import Scope
 from fazhi.office.inspections import drawing, keeping
 from fazhi.office.inspections.models import Draw, PlanTask, SeedParty
 from fazhi.office.matters import versions
-from fazhi.office.organs.models import Certificate
 from fazhi.office.organs.selectors import Standing
 from tests.cast import Cast
 from tests.inspections.planned import published_plan
@@ -127,7 +126,6 @@ def stage(cast: Cast, **over: Any) -> Stage:
     """Ten shops, two officers, and a draw with three parties to its seed, none of whom has committed."""
     for name, credit_class in zip(NAMES, ("A", "A", "A", "C", "C", "C", "C", "C", "", ""), strict=True):
         make_party(cast.market, name, credit_class=credit_class)
-    Certificate.objects.update(fields=["市场监管"])
     for slug in ("inspection_plan", "random_draw", "inspection"):
         versions.install(loading.shipped()[slug], MADE)
     task = published_plan(cast, **TASK | over)

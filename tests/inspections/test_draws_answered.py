@@ -77,6 +77,8 @@ def test_who_was_not_in_the_list_learns_why_from_the_register_of_that_day(played
 
 def test_an_officer_is_accounted_for_by_the_certificate_of_that_day_and_the_loads(played: Stage) -> None:
     held = Certificate.objects.get(person=played.cast["officer"])
+    held.fields = ["市场监管"]
+    held.save()
     officers.remember(held, at=MADE, by=None)
     played.finished()
     Certificate.objects.filter(pk=held.pk).update(status="suspended")

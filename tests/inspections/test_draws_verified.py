@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from typer.testing import CliRunner
 
+from fazhi.cli.main import app
 from fazhi.office.documents import store as files
 from fazhi.office.documents.models import Document
 from fazhi.office.inspections import keeping
@@ -69,6 +71,14 @@ def test_a_reveal_left_out_after_the_closing_is_found(played: Stage) -> None:
     closing["reveals"] = closing["reveals"][1:]
     Draw.unscoped.update(closing=closing)
     assert found() == {"draw.closing"}
+
+
+def test_fazhi_verify_names_the_draw_and_ends_with_status_1(played: Stage) -> None:
+    assert "随机抽取完好" in CliRunner().invoke(app, ["verify"]).output
+    Draw.unscoped.update(result=None)
+    result = CliRunner().invoke(app, ["verify"])
+    assert result.exit_code == 1
+    assert f"随机抽取 {played.draw.matter.number}：页面所用的抽取结果与结果包不同" in result.output
 
 
 def test_a_commitment_exchanged_in_a_row_changes_nothing_that_was_frozen(played: Stage) -> None:
