@@ -27,11 +27,13 @@ def test_the_draw_is_that_of_the_reference_and_verifies(world: World) -> None:
     assert verify(bundle.written()).agrees
 
 
-@pytest.mark.parametrize("classes", ["AABBBBBC", "B"])
-def test_a_population_of_many_blocks_is_drawn_as_by_the_reference(classes: str) -> None:
-    """So many that the fast draw forgets whoever can't be among the smallest any more, and again."""
-    strata = (Stratum("A", "", "0.001"), Stratum("B", "", "0.02"), Stratum("C", "", "0"))
-    rows: list[Row] = [(f"s{i:05}", "", classes[i % len(classes)], "330109", i % 5, 4) for i in range(36_000)]
+@pytest.mark.parametrize(
+    ("size", "classes", "rate"), [(36_000, "AABBBBBC", "0.02"), (10_241, "B", "0.08"), (11_264, "B", "0.08")]
+)
+def test_a_population_of_many_blocks_is_drawn_as_by_the_reference(size: int, classes: str, rate: str) -> None:
+    """So many that the fast draw forgets whoever can't be among the smallest any more, also shortly before the end."""
+    strata = (Stratum("A", "", "0.001"), Stratum("B", "", rate), Stratum("C", "", "0"))
+    rows: list[Row] = [(f"s{i:05}", "", classes[i % len(classes)], "330109", i % 5, 5) for i in range(size)]
     value = World(strata=strata, members=rows, officers=officers(8), rounding="up").bundle().to_json()
     assert value["result"] == reference.result(value)
     assert max(stratum["count"] for stratum in value["result"]["strata"]) >= 450

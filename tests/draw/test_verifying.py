@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +119,9 @@ def test_with_one_of_the_two_digests_noted_the_other_is_still_to_compare() -> No
     verdict = verify(BUNDLE, announced=[BUNDLE["digests"]["freeze"]])
     assert verdict.agrees and not verdict.announced
     assert "还不能说明" in verdict.summary
+
+
+def test_a_line_feed_within_a_line_is_a_wrong_line_also_in_the_file() -> None:
+    changed = json.loads(CONTENT)
+    changed["population"]["lines"][0] = changed["population"]["lines"][0].replace("商店", "\n")
+    assert [step.code for step in verify(rfc8785.dumps(changed)).steps if step.ok is False] == ["table.population"]
