@@ -80,7 +80,9 @@ class FreezeForm(StepForm):
         help_text=f"至少 {BEACON_LENGTHS[0]} 位，使可能的值不少于一百万个。五位的号码可以连写两期，为 10 位。",
     )
     not_before = forms.DateTimeField(
-        label="最早产生时间", widget=MomentInput, help_text="开奖或者公布的时间；须晚于揭示截止，此前要公布揭示结果。"
+        label="最早产生时间",
+        widget=MomentInput,
+        help_text="开奖的时间，连写几期的为第一期的；须晚于揭示截止。",
     )
     draw_by = forms.DateField(
         label="最迟抽取日期", widget=DateInput, required=False, help_text="不填的，为公开随机数产生之日起第七天。"

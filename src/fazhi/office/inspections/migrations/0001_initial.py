@@ -95,7 +95,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='名称')),
-                ('settings', models.JSONField(default=dict, verbose_name='抽取方案')),
                 ('made_at', models.DateTimeField(verbose_name='建立时间')),
                 ('frozen', models.JSONField(null=True, verbose_name='冻结内容')),
                 ('freeze_digest', models.CharField(blank=True, db_index=True, max_length=80, verbose_name='冻结摘要')),

@@ -16,15 +16,14 @@ from .plans import PlanTask
 class Draw(models.Model):
     """One verifiable draw (随机抽取), as docs/draw.md describes it; its steps are acts of its matter.
 
-    `settings` may change until the freeze. From then on `frozen` and the tables (documents:
-    the exact bytes that their digests cover) stand fast; then comes `closing`, then the beacon's value and the bundle.
+    Until the freeze there are only its tasks and seed parties. From then on `frozen` and the tables (documents: the exact
+    bytes that their digests cover) stand fast; then comes `closing`, then the beacon's value and the bundle.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="draws", verbose_name="组织机关")
     title = models.CharField("名称", max_length=200)
     matter = models.OneToOneField(Matter, models.PROTECT, related_name="draw", verbose_name="案件")
     tasks = models.ManyToManyField(PlanTask, related_name="draws", verbose_name="抽查任务")
-    settings: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField("抽取方案", default=dict)
     made_at = models.DateTimeField("建立时间")
     frozen: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField("冻结内容", null=True)
     freeze_digest = models.CharField("冻结摘要", max_length=80, blank=True, db_index=True)
