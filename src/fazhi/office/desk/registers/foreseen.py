@@ -32,7 +32,7 @@ def sample(heading: Heading, body: Body) -> Table:
     """The first rows of a file as they came, under its own heading."""
     width = len(heading.names)
     hidden = {place for place, name in enumerate(heading.names) if name not in heading.choices}
-    rows = [(str(number), *_full(row, width, hidden)) for number, row in body.rows[:SAMPLE]]
+    rows = [(_place(number), *_full(row, width, hidden)) for number, row in body.rows[:SAMPLE]]
     titles = (Column("行"), *(Column(name or "（无名）") for name in heading.names))
     return Table(titles, rows, "表头以下没有数据。")
 
@@ -45,14 +45,14 @@ def _full(row: list[str], width: int, hidden: set[int]) -> list[str]:
 def told(register: Register, found: Outcome) -> Foreseen:
     """What would happen, in tables."""
     titles = {column.id: column.title for column in columns.layout(register)}
-    added = [(str(row.number), row.key, _said(row, titles)) for row in found.added[:MOST_SHOWN]]
+    added = [(_place(row.number), row.key, _said(row, titles)) for row in found.added[:MOST_SHOWN]]
     changed = [
-        (str(one.row.number), one.row.key, titles[name], shown(name, one.before[name]), shown(name, one.after[name]))
+        (_place(one.row.number), one.row.key, titles[name], shown(name, one.before[name]), shown(name, one.after[name]))
         for one in found.changed[:MOST_SHOWN]
         for name in one.before
     ]
-    faults = [(str(one.row), one.column or "整行", one.words) for one in found.faults[:MOST_SHOWN]]
-    notes = [(str(one.row or ""), one.words) for one in found.notes[:MOST_SHOWN]]
+    faults = [(_place(one.row), one.column or "整行", one.words) for one in found.faults[:MOST_SHOWN]]
+    notes = [(_place(one.row), one.words) for one in found.notes[:MOST_SHOWN]]
     row = Column("行")
     return Foreseen(
         Table((row, Column("键"), Column("内容")), added, "没有新增。"),
@@ -60,6 +60,10 @@ def told(register: Register, found: Outcome) -> Foreseen:
         Table((row, Column("列"), Column("为什么不能录入")), faults, "没有错误。"),
         Table((row, Column("说明")), notes, "没有要说明的。"),
     )
+
+
+def _place(number: int) -> str:
+    return f"第 {number} 行" if number else "全文"
 
 
 def _said(row: Row, titles: dict[str, str]) -> str:
