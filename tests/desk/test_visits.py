@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -62,17 +61,18 @@ def test_a_window_that_has_passed_and_one_that_is_to_come_stand_apart(cast: Cast
         assert words in opened_by("officer").get(url("visits")).text
 
 
-@pytest.mark.parametrize(
-    ("query", "listed"),
-    [("", True), ("?q=某超市", True), ("?q=某酒店", False), ("?state=waiting", True), ("?state=ended", False),
-     ("?organ=MARKET", True), ("?organ=ECOLOGY", False), ("?draw=0", True), ("?draw=999999", False)],
-)  # fmt: skip
-def test_the_organ_s_visits_are_found_by_party_state_organ_and_draw(
-    query: str, listed: bool, cast: Cast, opened_by: Opener
-) -> None:
-    stage.here(cast)
-    shown = opened_by("supervisor").get(url("organ-visits") + query).text
-    assert ("清渠县某超市" in shown) is listed
+QUERIES = {
+    "": True, "?q=某超市": True, "?q=某酒店": False,
+    "?state=waiting": True, "?state=late": False, "?state=begun": False,
+    "?state=ended": False, "?state=cancelled": False, "?organ=MARKET": True, "?organ=ECOLOGY": False,
+    "?draw=nonsense": True, "?draw=999999": False,
+}  # fmt: skip
+
+
+def test_the_organ_s_visits_are_found_by_party_state_organ_and_draw(cast: Cast, opened_by: Opener) -> None:
+    visit, client = stage.here(cast), opened_by("supervisor")
+    for query, listed in {**QUERIES, f"?draw={visit.draw_id}": True}.items():
+        assert ("清渠县某超市" in client.get(url("organ-visits") + query).text) is listed, query
 
 
 def test_all_visits_of_a_draw_are_approved_by_the_head_at_once(cast: Cast, opened_by: Opener) -> None:

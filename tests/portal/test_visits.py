@@ -75,6 +75,17 @@ def test_the_button_notes_the_scan(client: Client, cast: Cast) -> None:  # noqa:
     assert post(client, visit, do="dance").status_code == 422
 
 
+def test_nobody_of_the_office_scans_or_speaks_in_its_place(client: Client, cast: Cast) -> None:  # noqa: F811
+    visit = stage.here(cast)
+    Visit.unscoped.update(ended_at=timezone.now())
+    client.force_login(cast["officer"], backend="django.contrib.auth.backends.ModelBackend")
+    for given in ({"do": "scan"}, {"do": "say", "mark": "5"}):
+        refused = post(client, visit, **given)
+        assert refused.status_code == 422
+        assert "不能代办" in refused.text
+    assert Scan.objects.count() == Feedback.objects.count() == 0
+
+
 def test_the_enterprise_speaks_once_and_only_after_the_visit(client: Client, cast: Cast) -> None:  # noqa: F811
     visit = stage.here(cast)
     early = post(client, visit, do="say", mark="5")

@@ -60,6 +60,8 @@ def visit(request: HttpRequest, code: str) -> HttpResponse:
 
 def _take(request: HttpRequest, visit: Visit, form: FeedbackForm) -> str:
     """Note the scan or keep what was said; returns why not."""
+    if request.user.is_authenticated:
+        return "扫码和评价由检查对象自己办理；您已登录工作台，不能代办。"
     now = timezone.now()
     try:
         match request.POST.get("do"):
