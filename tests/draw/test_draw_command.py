@@ -40,7 +40,7 @@ def test_a_good_bundle_agrees_and_its_digests_are_shown_for_comparison() -> None
     assert result.exit_code == 0
     assert "不通过" not in result.output
     assert result.output.count("通过") == 14
-    assert "请把冻结摘要、关闭摘要与抽查之前公布的两个摘要对照" in result.output.replace("\n", "")
+    assert "请把冻结摘要、揭示摘要与抽查之前公布的两个摘要对照" in result.output.replace("\n", "")
     assert digests(GOOD)["freeze"] in result.output
 
 

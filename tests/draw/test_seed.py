@@ -138,5 +138,5 @@ def _bundle(world: World, closed: Closing) -> Bundle:
 
 @pytest.mark.parametrize("value", ["", "073190", "07319055", "073190x", "０７３１９０５", "073190\n"])
 def test_a_beacon_of_another_form_draws_nothing(value: str) -> None:
-    with pytest.raises(DrawError, match="信标的值"):
+    with pytest.raises(DrawError, match="公开随机数的值"):
         World(value=value).bundle()

@@ -36,7 +36,7 @@ class Format(StrEnum):
 def verify(
     bundle: Annotated[Path, typer.Argument(metavar="文件", help="公布的抽查数据（.json）。")],
     announced: Annotated[
-        list[str] | None, typer.Option(metavar="摘要", help="你在抽查之前记下的冻结摘要或者关闭摘要；可重复。")
+        list[str] | None, typer.Option(metavar="摘要", help="你在抽查之前记下的冻结摘要或者揭示摘要；可重复。")
     ] = None,
     population: Annotated[
         Path | None, typer.Option(metavar="文件", help="检查对象名录另在一个文件里时，该文件（.tsv）。")

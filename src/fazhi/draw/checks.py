@@ -47,7 +47,7 @@ def _same(kind: Kind, found: Counted, frozen: Counted) -> None:
 def closes(closing: Closing, freeze: str) -> None:
     """The closing is that of this freeze."""
     if closing.freeze != freeze:
-        raise DigestError(f"关闭所指的冻结摘要是 {closing.freeze}，冻结内容的摘要却是 {freeze}。")
+        raise DigestError(f"揭示内容所指的冻结摘要是 {closing.freeze}，冻结内容的摘要却是 {freeze}。")
 
 
 def commitments(frozen: Frozen) -> None:
@@ -64,8 +64,8 @@ def commitments(frozen: Frozen) -> None:
 
 def times(frozen: Frozen, closing: Closing) -> None:
     """Register before freeze before the end of the reveals before the beacon, and the closing where it belongs."""
-    reveal_by, not_before = ("揭示截止", frozen.reveal_by), ("信标最早公布", frozen.beacon.not_before)
-    froze, closed = ("冻结", frozen.frozen_at), ("关闭", closing.at)
+    reveal_by, not_before = ("揭示截止", frozen.reveal_by), ("公开随机数最早公布", frozen.beacon.not_before)
+    froze, closed = ("冻结", frozen.frozen_at), ("公布揭示", closing.at)
     if frozen.register_as_of > frozen.frozen_at:
         raise TimesError(f"名录的时点 {frozen.register_as_of} 晚于冻结 {frozen.frozen_at}。")
     for before, after in ((froze, reveal_by), (reveal_by, not_before), (froze, closed), (closed, not_before)):
@@ -73,14 +73,14 @@ def times(frozen: Frozen, closing: Closing) -> None:
             raise TimesError(f"{before[0]}（{before[1]}）应早于{after[0]}（{after[1]}）。")
     absent = missing(frozen, closing)
     if absent and closing.at < frozen.reveal_by:
-        raise TimesError(f"{'、'.join(absent)}未揭示，关闭（{closing.at}）不得早于揭示截止（{frozen.reveal_by}）。")
+        raise TimesError(f"{'、'.join(absent)}未揭示，公布揭示（{closing.at}）不得早于揭示截止（{frozen.reveal_by}）。")
 
 
 def beacon(frozen: Frozen, value: str) -> None:
     """The value has the announced length and alphabet."""
     if not is_value_of(frozen.beacon, value):
         kind = "数字" if frozen.beacon.alphabet == "digits" else "小写十六进制数"
-        raise BeaconError(f"信标的值是“{value[:60]}”，应为 {frozen.beacon.length} 位{kind}。")
+        raise BeaconError(f"公开随机数的值是“{value[:60]}”，应为 {frozen.beacon.length} 位{kind}。")
 
 
 def before_drawing(frozen: Frozen, freeze: str, closing: Closing, value: str) -> None:

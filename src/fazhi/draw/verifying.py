@@ -60,7 +60,7 @@ class Verdict:
             return "一致：全部结果可以由公布的内容重新算出，并且与你在抽查之前记下的两个摘要相符。"
         return (
             "这份数据与自身一致：全部结果可以由其中的内容重新算出。但这还不能说明它就是抽查之前公布的那一份："
-            "请把冻结摘要、关闭摘要与抽查之前公布的两个摘要对照。"
+            "请把冻结摘要、揭示摘要与抽查之前公布的两个摘要对照。"
         )
 
 
@@ -128,8 +128,8 @@ def _closing(case: _Case) -> str:
     checks.closes(case.bundle.closing, case.bundle.freeze)
     computed = closing_digest(case.bundle.closing)
     if case.bundle.closing_digest != computed:
-        raise DigestError(f"关闭的摘要是 {computed}，写的是 {case.bundle.closing_digest}。")
-    return f"关闭的摘要是 {computed}。"
+        raise DigestError(f"揭示内容的摘要是 {computed}，写的是 {case.bundle.closing_digest}。")
+    return f"揭示内容的摘要是 {computed}。"
 
 
 def _population(case: _Case) -> str:
@@ -159,7 +159,7 @@ def _commitments(case: _Case) -> str:
 def _times(case: _Case) -> str:
     frozen, closing = case.bundle.frozen, case.bundle.closing
     checks.times(frozen, closing)
-    return f"{frozen.frozen_at} 冻结，{closing.at} 关闭，{frozen.beacon.not_before} 之后才有信标。"
+    return f"{frozen.frozen_at} 冻结，{closing.at} 公布揭示，{frozen.beacon.not_before} 之后才有公开随机数。"
 
 
 def _reveals(case: _Case) -> str:
@@ -215,10 +215,10 @@ def _team_words(team: Team) -> str:
 
 
 def _announced(case: _Case) -> str:
-    known = {case.bundle.freeze: "冻结摘要", case.bundle.closing_digest: "关闭摘要"}
+    known = {case.bundle.freeze: "冻结摘要", case.bundle.closing_digest: "揭示摘要"}
     for one in case.announced:
         if one not in known:
-            raise AnnouncedError(f"你记下的摘要 {one} 既不是这份数据的冻结摘要，也不是其关闭摘要。")
+            raise AnnouncedError(f"你记下的摘要 {one} 既不是这份数据的冻结摘要，也不是其揭示摘要。")
     seen = [title for value, title in known.items() if value in case.announced]
     rest = "" if len(seen) == len(known) else "；另一个摘要没有对照"
     return f"与你记下的{'、'.join(seen)}相符{rest}。"
@@ -235,14 +235,14 @@ def _same(what: str, claimed: Sequence[T], computed: Sequence[T], words: Callabl
 _CHECKS: tuple[tuple[str, str, Callable[[_Case], str]], ...] = (
     ("shape", "格式", _shape),
     ("digest.freeze", "冻结摘要", _freeze),
-    ("digest.closing", "关闭摘要", _closing),
+    ("digest.closing", "揭示摘要", _closing),
     ("table.population", "检查对象名录", _population),
     ("table.officers", "执法人员名录", _officers),
     ("table.conflicts", "回避名单", _conflicts),
     ("commitments", "种子的承诺", _commitments),
     ("times", "时间先后", _times),
     ("reveals", "种子的揭示", _reveals),
-    ("beacon", "公开信标", _beacon),
+    ("beacon", "公开随机数", _beacon),
     ("seed", "种子", _seed),
     ("counts", "各层抽取数", _counts),
     ("subjects", "抽中的对象", _subjects),
