@@ -8,8 +8,10 @@ import io
 
 import pytest
 
+from fazhi.law.credit.loading import shipped_text
 from fazhi.office.catalogues.models import Party
-from fazhi.office.credit import importing
+from fazhi.office.credit import importing, rules
+from fazhi.office.credit.classes import class_of
 from fazhi.office.credit.errors import NoGround
 from fazhi.office.credit.facts import facts_of
 from fazhi.office.credit.files import FileRefused
@@ -160,3 +162,13 @@ def test_the_two_published_lists_are_taken_in_or_refused_with_the_place(cast: Ca
     with pytest.raises(FileRefused) as caught:
         importing.import_list(lorry, "dishonest", origin(cast), entered_on=JANUARY)
     assert [one.column for one in caught.value.places] == ["组织机构代码", "统一信用代码"]
+
+
+def test_a_kind_that_only_the_areas_own_rule_counts_can_be_imported(cast: Cast) -> None:  # noqa: F811
+    party = make_party(cast.market, "清渠甲行")
+    own = shipped_text("rules/medical.toml").replace('id = "medical"', 'id = "tax"')
+    own = own.replace("[kinds.waste]", "[kinds.tax_arrears]").replace("未按规定处置医疗废物", "欠缴税款")
+    rules.adopt(own, "tax.toml", cast.market, by=None, now=NOW)
+    assert importing.import_facts(facts_file(种类="欠缴税款"), origin(cast)).entered == 1
+    assert class_of(party, TODAY, "tax").points == 3
+    assert "tax" in rules.known(cast.team, TODAY) and "tax" not in rules.known(cast.ecology, TODAY)

@@ -10,18 +10,19 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from fazhi.law.credit import lists
-from fazhi.law.credit import rule as rules
 from fazhi.law.credit.fact import SEVERITIES
 
 from ..catalogues.parties import government_of
 from ..organs.models import Organ, Person
-from . import files, listing, whose
+from . import files, listing, rules, whose
 from .errors import NoGround
 from .files import FileRefused, Row, Taken, Unmatched
 from .models import CreditFact, Listing
@@ -108,7 +109,10 @@ def import_list(content: bytes, slug: str, origin: Origin, *, entered_on: dt.dat
 @transaction.atomic
 def import_facts(content: bytes, origin: Origin) -> Taken:
     """Take in facts of parties, one by row. Raises `FileRefused` with every mistake; nothing was taken in then."""
-    read = _checked(content, origin.name, FACT_COLUMNS, ("名称", "种类", "内容", "日期", "公示自"), _fact_row)
+    known = kinds(origin.organ, timezone.localdate(origin.now))
+    read = _checked(
+        content, origin.name, FACT_COLUMNS, ("名称", "种类", "内容", "日期", "公示自"), partial(_fact_row, known)
+    )
     register, digest = _register(origin.organ), files.digest(content)
     found: dict[str, CreditFact] = {}
     unmatched = []
@@ -121,17 +125,17 @@ def import_facts(content: bytes, origin: Origin) -> Taken:
         given["source"] = given["source"] or origin.source
         from_file = {"file": digest, "row": row.number, "by": origin.by, "at": origin.now}
         found.setdefault(key, CreditFact(organ=origin.organ, party_id=party, key=key, **given, **from_file))
-    known = set(_known_keys(list(found)))
-    CreditFact.unscoped.bulk_create([one for key, one in found.items() if key not in known], batch_size=AT_ONCE)
-    entered = len(found) - len(known)
+    there = set(_known_keys(list(found)))
+    CreditFact.unscoped.bulk_create([one for key, one in found.items() if key not in there], batch_size=AT_ONCE)
+    entered = len(found) - len(there)
     return Taken(entered, len(read) - len(unmatched) - entered, tuple(unmatched))
 
 
-def kinds() -> dict[str, str]:
-    """The kinds of facts that may be imported: those that a shipped rule counts and no list yields."""
+def kinds(organ: Organ, on: dt.date) -> dict[str, str]:
+    """The kinds of facts that may be imported: those that a rule of the organ counts and no list yields."""
     listed = {one.kind for one in lists.shipped().values()}
-    known = (item for one in rules.shipped().values() for item in one.kinds.items())
-    return {name: kind.title for name, kind in known if name not in listed}
+    counted = (item for one in rules.known(organ, on).values() for item in one.kinds.items())
+    return {name: kind.title for name, kind in counted if name not in listed}
 
 
 def _list_row(row: Row) -> dict[str, Any]:
@@ -144,14 +148,14 @@ def _list_row(row: Row) -> dict[str, Any]:
     }
 
 
-def _fact_row(row: Row) -> dict[str, Any]:
+def _fact_row(known: dict[str, str], row: Row) -> dict[str, Any]:
     public_from, public_until = row.day("公示自", needed=True), row.day("公示至")
     if public_from and public_until and public_until < public_from:
         row.wrong("公示至", "不早于“公示自”的日期")
     return {
         "name": row.text("名称", 200, needed=True),
         "code": row.credit_code("统一社会信用代码"),
-        "kind": row.choice("种类", kinds()),
+        "kind": row.choice("种类", known),
         "title": row.text("内容", 300, needed=True),
         "severity": row.choice("严重程度", SEVERITIES, "general"),
         "on": row.day("日期", needed=True),

@@ -69,6 +69,19 @@ def in_force(organ: Organ, on: dt.date, slug: str = ENTERPRISE) -> tuple[Rule, s
     return found, texts[0] if texts else shipped_text(f"rules/{slug}.toml")
 
 
+def known(organ: Organ, on: dt.date) -> dict[str, Rule]:
+    """Every rule that `organ` may rate by on that day, by its id: those shipped, and those adopted at or above it."""
+    adopted = RuleVersion.unscoped.filter(organ_id__in=organ.lineage, effective__lte=on)
+    slugs = dict.fromkeys([*rules.shipped(), *adopted.order_by("slug").values_list("slug", flat=True)])
+    found: dict[str, Rule] = {}
+    for slug in slugs:
+        try:
+            found[slug] = rule_of(organ, on, slug)
+        except NoRule:
+            continue
+    return found
+
+
 def rules_of(organs: Iterable[Organ], on: dt.date, slug: str = ENTERPRISE) -> dict[int, Rule]:
     """The rule of each of these organs on that day, by the organ's id; one query. Raises `NoRule`."""
     adopted: dict[int, list[Rule]] = {}

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.law.credit import lists, words
-from fazhi.law.credit import rule as shipped
 from fazhi.law.credit.fact import Fact
 from fazhi.law.credit.outlook import Change, changes
 from fazhi.law.credit.rating import Rating, rate
@@ -33,7 +32,8 @@ from .file_shown import shown
 def credit_file(request: StaffRequest, number: int) -> HttpResponse:
     """The whole file on this day, by the rule `?rule=`."""
     party, today = party_within(request, number), timezone.localdate()
-    rule = _rule(request, party, today)
+    all_rules = rules.known(party.organ, today)
+    rule = all_rules.get(request.GET.get("rule", ""), all_rules[rules.ENTERPRISE])
     known = facts_of(party, today)
     rating = rate(rule, known, today)
     applied = _applied(request, party, today)
@@ -46,7 +46,7 @@ def credit_file(request: StaffRequest, number: int) -> HttpResponse:
         "reason": words.reason(rating),
         "rows": shown(request.standing, party.pk, rule, known, rating),
         "outlook": _outlook(rule, known, rating),
-        "other_rules": [one for one in shipped.shipped().values() if one.id != rule.id],
+        "other_rules": [one for one in all_rules.values() if one.id != rule.id],
         "listings": _listings(request, party, today),
         "possible": _possible(request, known, applied, today),
         "applied": applied,
@@ -66,14 +66,6 @@ def credit_facts(request: StaffRequest, number: int) -> HttpResponse:
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="credit-{party.pk}.json"'
     return response
-
-
-def _rule(request: StaffRequest, party: Party, today: dt.date) -> Rule:
-    asked = request.GET.get("rule", rules.ENTERPRISE)
-    try:
-        return rules.rule_of(party.organ, today, asked)
-    except rules.NoRule:
-        return rules.rule_of(party.organ, today)
 
 
 def _outlook(rule: Rule, known: list[Fact], rating: Rating) -> dict[str, Table]:

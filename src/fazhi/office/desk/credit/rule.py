@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fazhi.law.credit import rule as shipped
 from fazhi.law.credit import words
 from fazhi.law.credit.rule import Rule
 from fazhi.office.access import BUSINESS, StaffRequest, page
@@ -20,9 +19,9 @@ from .common import acting_for, class_badge, tabs
 def credit_rule(request: StaffRequest) -> HttpResponse:
     """The rule `?rule=` that is in force for the person's organ today; `?format=toml` gives its file."""
     slug = request.GET.get("rule", rules.ENTERPRISE)
-    organ = acting_for(request.standing, request.standing.roles)
+    organ, today = acting_for(request.standing, request.standing.roles), timezone.localdate()
     try:
-        rule, source = rules.in_force(organ, timezone.localdate(), slug)
+        rule, source = rules.in_force(organ, today, slug)
     except rules.NoRule as error:
         raise Http404(error.message) from error
     if request.GET.get("format") == "toml":
@@ -34,7 +33,7 @@ def credit_rule(request: StaffRequest) -> HttpResponse:
         "kinds": _kinds(rule),
         "classes": _classes(rule),
         "sentences": list(words.of_rule(rule)),
-        "others": [one for one in shipped.shipped().values() if one.id != rule.id],
+        "others": [one for one in rules.known(organ, today).values() if one.id != rule.id],
         "tabs": tabs("desk:credit-rule"),
     }
     return render(request, "desk/credit/rule.html", context)
