@@ -15,7 +15,7 @@ PAGES: dict[str, Page] = {
     "desk:visits-worker": Page(EVERYONE, shown=False),
     "desk:approve-visits": Page(HEAD, own=stage.draw, other=stage.foreign_draw, posts={}),
     "desk:visit": Page(BUSINESS, own=stage.visit, other=stage.foreign_visit, queries=18),
-    "desk:visit-notice": Page(BUSINESS, own=stage.visit, other=stage.foreign_visit, also_posts=True),
+    "desk:visit-notice": Page(BUSINESS, own=stage.visit, other=stage.foreign_visit, also_posts=True, queries=12),
     "desk:visit-code": Page(BUSINESS, own=stage.visit, other=stage.foreign_visit, shown=False),
     "desk:propose-visit": Page(ARRANGES, own=stage.site, other=stage.foreign_site, posts={}),
     "desk:substitute-officer": Page(HEAD, own=stage.visit, other=stage.foreign_visit, also_posts=True),

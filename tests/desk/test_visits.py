@@ -96,6 +96,7 @@ def test_the_notice_is_refused_before_approval_and_given_after_it(cast: Cast, op
     assert officer.post(notice).status_code == 302
     assert acts(visit)[-1] == "notify"
     shown = officer.get(notice).text
+    assert "各机关对你单位的检查共安排 1 次；没有公布频次上限" in shown
     assert f"http://testserver/public/visits/{visit.code}/" in shown
     assert "执officer" in shown
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fazhi.law.marking import Refusal, Refused
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import noticing, scanning
+from fazhi.office.inspections import caps, noticing, scanning
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Visit
 from fazhi.office.matters.models import Matter
@@ -39,6 +39,7 @@ def notice(request: StaffRequest, number: int) -> HttpResponse:
         "tasks": [(task, shown.ground(visit, task)) for task in tasks],
         "organs": "、".join(dict.fromkeys(task.organ.name for task in tasks)),
         "days": shown.days(visit),
+        "frequency": _frequency(visit),
         "address": public_address(request, visit),
         "rights": noticing.RIGHTS,
         "forbidden": [scanning.FAULTS[key] for key in scanning.FORBIDDEN],
@@ -66,6 +67,15 @@ def code(request: StaffRequest, number: int) -> HttpResponse:
 def public_address(request: StaffRequest, visit: Visit) -> str:
     """The address that the QR code says."""
     return request.build_absolute_uri(reverse("portal:visit", args=[visit.code]))
+
+
+def _frequency(visit: Visit) -> str:
+    """How many visits of the year there are with this one, and what the cap is: the notice has to tell it."""
+    used = caps.used([visit.party_id], visit.year)[visit.party_id]
+    cap = caps.caps_of([visit.party], visit.year)[visit.party_id]
+    most = f"频次上限 {cap.most} 次（{cap.basis}）" if cap else "没有公布频次上限"
+    own = "" if visit.counted else "，本次不计入"
+    return f"{visit.year} 年各机关对你单位的检查共安排 {len(used)} 次{own}；{most}。"
 
 
 def _matters(request: StaffRequest, visit: Visit) -> list[Matter]:
