@@ -22,10 +22,12 @@ from .common import ANSWERING, REPAIRING, class_badge
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One fact: `instead` is the class that the party would be in without it, where that differs."""
+    """One fact: `about` is the number of its decision; `instead` the class that the party would be in without it, where
+    that differs."""
 
     fact: Fact
     kind: str
+    about: str
     counted: Badge
     points: str
     why: str
@@ -58,6 +60,7 @@ def _shown(
     return Shown(
         fact=fact,
         kind=f"{kind.title if kind else fact.kind}{_severity(rule, fact)}",
+        about="" if fact.about == fact.id.split("/")[0] else fact.about,
         counted=Badge("计入", effect) if line.counted else Badge("不计", "note"),
         points=words.number(line.points) if line.counted else "",
         why=line.why,
