@@ -8,12 +8,15 @@ from typing import Any
 from django.utils import timezone
 
 from fazhi.law import loading
+from fazhi.office.inspections import drawing
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.inspections.preparing import digest_of
 from fazhi.office.matters import services, versions
 from fazhi.office.organs.models import Organ
+from fazhi.office.organs.selectors import Standing
 from tests.cast import Cast
-from tests.inspections.draws_cast import Stage, stage
+from tests.inspections.draws_cast import MADE, TASK, Stage, stage
+from tests.inspections.planned import published_plan
 
 TOKEN = "code-of-the-public"
 
@@ -34,7 +37,7 @@ def _foreign(cast: Cast) -> Draw:
 
 def _prepared(organ: Organ) -> Draw:
     """A draw of `organ` that is being prepared, with two parties to its seed: the same one at each call."""
-    found = Draw.unscoped.filter(organ=organ, freeze_digest="").first()
+    found = Draw.unscoped.filter(organ=organ, title="抽取").first()
     if found is None:
         now = timezone.now()
         version = versions.install(loading.shipped()["random_draw"], now)
@@ -52,6 +55,18 @@ def draw(cast: Cast) -> Mapping[str, Any]:
 
 def foreign_draw(cast: Cast) -> Mapping[str, Any]:
     return {"number": _foreign(cast).pk}
+
+
+def preparing(cast: Cast) -> Mapping[str, Any]:
+    """A draw of MARKET with its task, before its freeze: the same one at each call."""
+    found = Draw.unscoped.filter(organ=cast.market, title="五月餐饮抽查").first()
+    if found is None:
+        for slug in ("inspection_plan", "random_draw"):
+            versions.install(loading.shipped()[slug], MADE)
+        task = published_plan(cast, **TASK | {"title": "餐饮单位检查"})
+        by = Standing(cast["handler"], MADE.date())
+        found = drawing.prepare(cast.market, [task], "五月餐饮抽查", by=by, now=MADE)
+    return {"number": found.pk}
 
 
 def step(cast: Cast) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ PAGES: dict[str, Page] = {
     "desk:draws": Page(BUSINESS),
     "desk:new-draw": Page(HOLDERS, also_posts=True),
     "desk:draw": Page(BUSINESS, own=stage.draw, other=stage.foreign_draw, queries=12),
-    "desk:draw-population": Page(BUSINESS, own=stage.draw, other=stage.foreign_draw),
+    "desk:draw-population": Page(BUSINESS, own=stage.preparing, queries=20, other=stage.foreign_draw),
     "desk:draw-seed": Page(WORKERS, own=stage.contributed, other=stage.foreign_draw, also_posts=True),
     "desk:draw-link": Page(HOLDERS | {"supervisor"}, own=stage.link, other=stage.foreign_link, posts={}),
     "desk:draw-result": Page(BUSINESS, own=stage.draw, other=stage.foreign_draw),

@@ -77,6 +77,14 @@ def test_a_task_changed_after_its_approval_is_not_drawn_for(played: Stage) -> No
         prepared(played)
 
 
+def test_a_task_changed_since_the_draw_was_prepared_is_not_frozen(played: Stage) -> None:
+    played.commits()
+    played.task.minimums = {"C": 0}
+    played.task.save()
+    with pytest.raises(TasksUnfit, match="与提请审批时的不同"):
+        played.freezes()
+
+
 def test_who_gives_to_the_seed_holds_the_role_and_speaks_for_one_party_alone(played: Stage) -> None:
     given = {"by": played.standing("handler"), "now": MADE}
     with pytest.raises(NotASeedParty, match="不是监督机关的人员"):

@@ -87,6 +87,24 @@ def test_what_replaces_a_void_draw_names_it_and_nothing_else_may(played: Stage) 
     assert (new.redraws, new.frozen["population"]["count"]) == (played.draw, 9)
 
 
+def test_a_replacement_that_is_given_up_frees_nobody_from_naming_the_void_draw(played: Stage) -> None:
+    played.voids("agency_head", FROZEN + HOUR, "register_error")
+    by, given = played.standing("handler"), {"by": played.standing("handler"), "now": FROZEN + HOUR}
+    first = drawing.prepare(played.cast.market, [played.task], "重新抽取", redraws=played.draw, **given)  # type: ignore[arg-type]
+    with pytest.raises(TasksUnfit, match="已经重新抽取"):
+        drawing.prepare(played.cast.market, [played.task], "又一次", redraws=played.draw, **given)  # type: ignore[arg-type]
+    drawing.cancel(first, "名称写错", by=by, now=FROZEN + HOUR)
+    with pytest.raises(TasksUnfit, match="使前后相连"):
+        drawing.prepare(played.cast.market, [played.task], "悄悄再来", **given)  # type: ignore[arg-type]
+    assert again(played, FROZEN + 2 * HOUR).redraws == played.draw
+
+
+def test_only_a_void_draw_of_the_same_tasks_is_replaced(played: Stage) -> None:
+    given = {"by": played.standing("handler"), "now": FROZEN}
+    with pytest.raises(TasksUnfit, match="没有在冻结以后作废"):
+        drawing.prepare(played.cast.market, [played.task], "再抽", redraws=played.draw, **given)  # type: ignore[arg-type]
+
+
 def test_after_the_beacon_was_due_the_lists_stay_as_they_were_frozen(played: Stage) -> None:
     played.reveals().closes().voids("supervisor", DUE + WEEK)
     Party.unscoped.filter(name="清渠县甲商店").update(state="deregistered")

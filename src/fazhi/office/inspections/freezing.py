@@ -17,7 +17,7 @@ from fazhi.draw.statement import Filter, Frozen, freeze_digest
 
 from ..documents.models import Document
 from ..organs.selectors import Standing
-from . import keeping, stepping
+from . import keeping, preparing, stepping
 from .draw_errors import NobodyToDraw, TooFewOfficers, WrongTimes
 from .models import Draw
 from .tabling import Tables
@@ -57,6 +57,7 @@ def freeze(
     draw, a week after that unless given.
 
     :raises WrongTimes: unless now < `reveal_by` < `beacon.not_before`, and `draw_by` isn't before that.
+    :raises TasksUnfit: where a plan was changed since the draw was prepared.
     :raises NobodyToDraw: where the population is empty; `TooFewOfficers` where a seat can't be filled at all.
     :raises Refused: without commitments of the organ and of somebody else, and where `by` may not.
     :raises DrawError: where a register holds what a table can't, or the beacon is too short.
@@ -92,6 +93,7 @@ def _contents(draw: Draw, now: dt.datetime) -> Contents:
     if draw.redraws and same_list(draw.redraws):
         return _again(draw.redraws)
     tables = Tables.of(draw, timezone.localdate(now))
+    preparing.check_tasks(draw.organ, tables.tasks)
     if not tables.members:
         raise NobodyToDraw("任务范围内没有在业的检查对象，不能抽取。请核对名录和任务的对象范围。")
     if short := tables.short():

@@ -46,7 +46,8 @@ def prepare(
     """
     chosen = list(PlanTask.unscoped.filter(pk__in=[task.pk for task in tasks]).select_related("plan", "organ", "item"))
     with store.turn(), transaction.atomic():
-        check_tasks(organ, chosen, redraws)
+        check_tasks(organ, chosen)
+        check_drawn(organ, chosen, redraws)
         version = versions.current(PROCEDURE, timezone.localdate(now))
         origin = (redraws.matter, "redraw") if redraws else None
         matter = services.open_matter(version, organ, title=title, at=now, arises_from=origin, by=by.person)
@@ -72,21 +73,21 @@ def _told(task: PlanTask) -> str:
     return f"{task.plan.title}：{task.organ.name}“{task.title}”"
 
 
-def check_tasks(organ: Organ, tasks: Sequence[PlanTask], redraws: Draw | None = None) -> None:
-    """:raises TasksUnfit: where no draw of `organ` can be made for these tasks."""
+def check_tasks(organ: Organ, tasks: Sequence[PlanTask]) -> None:
+    """:raises TasksUnfit: where no draw of `organ` can be made for these tasks as they and their plans stand."""
     if not tasks:
         raise TasksUnfit("没有选择抽查任务。")
     if all(task.organ_id != organ.pk for task in tasks):
         raise TasksUnfit(f"所选的任务没有一项由{organ.name}检查，应由参加检查的机关组织抽取。")
     for task in tasks:
-        _check_task(organ, task, redraws)
+        _check_task(organ, task)
     if max(task.starts for task in tasks) > min(task.ends for task in tasks):
         raise TasksUnfit("所选任务的检查时间没有重合的日子，不能一次抽取、一次检查。请分别抽取。")
     if any((task.rates, task.minimums) != (tasks[0].rates, tasks[0].minimums) for task in tasks):
         raise TasksUnfit("所选任务各信用等级的抽取比例或者最少数量不同，不能一次抽取。请分别抽取，或者调整计划。")
 
 
-def _check_task(organ: Organ, task: PlanTask, redraws: Draw | None) -> None:
+def _check_task(organ: Organ, task: PlanTask) -> None:
     if task.organ.lineage[0] != organ.lineage[0]:
         raise TasksUnfit(f"“{task.title}”的检查机关{task.organ.name}不在同一地区，不能联合抽取。")
     if staging.stage_of(task.plan) != staging.Stage.PUBLISHED:
@@ -95,9 +96,23 @@ def _check_task(organ: Organ, task: PlanTask, redraws: Draw | None) -> None:
         raise TasksUnfit(f"《{task.plan.title}》现在的任务与提请审批时的不同，不能抽取。请运行 fazhi verify 查明。")
     if "," in task.item.field or not task.item.field:
         raise TasksUnfit(f"抽查事项“{task.item}”没有写明执法领域，无法选派持有该领域证件的人员。请先补充抽查事项清单。")
-    for other in Draw.unscoped.filter(tasks=task, redrawn_by=None):
-        if other != redraws and (not other.void_at or other.freeze_digest):
-            raise TasksUnfit(_drawn_already(task, other))
+
+
+def check_drawn(organ: Organ, tasks: Sequence[PlanTask], redraws: Draw | None) -> None:
+    """:raises TasksUnfit: where one of these tasks is drawn for already, or `redraws` is no void draw of just these."""
+    if redraws and not _replaceable(organ, tasks, redraws):
+        raise TasksUnfit(f"“{redraws}”没有在冻结以后作废，或者已经重新抽取，或者不是同一机关的同样几项任务。")
+    for task in tasks:
+        for other in Draw.unscoped.filter(tasks=task, redrawn_by=None):
+            if other != redraws and (not other.void_at or other.freeze_digest):
+                raise TasksUnfit(_drawn_already(task, other))
+
+
+def _replaceable(organ: Organ, tasks: Sequence[PlanTask], void: Draw) -> bool:
+    fallen = bool(void.void_at and void.freeze_digest) and not Draw.unscoped.filter(redraws=void).exists()
+    return (
+        fallen and void.organ_id == organ.pk and {task.pk for task in tasks} == {task.pk for task in void.tasks.all()}
+    )
 
 
 def _drawn_already(task: PlanTask, other: Draw) -> str:
@@ -218,6 +233,7 @@ def cancel(draw: Draw, reason: str, *, by: Standing, now: dt.datetime) -> Draw:
     with stepping.step(draw) as row:
         stepping.not_frozen(row)
         stepping.perform(row, "cancel", by=by, now=now, facts={"reason": reason})
-        row.void_at, row.void_why = now, reason[:500]
-        row.save(update_fields=["void_at", "void_why"])
+        # The void draw that it was to replace waits for another in its place; nothing else may be drawn for its tasks.
+        row.void_at, row.void_why, row.redraws = now, reason[:500], None
+        row.save(update_fields=["void_at", "void_why", "redraws"])
     return row

@@ -16,8 +16,8 @@ from .plans import PlanTask
 class Draw(models.Model):
     """One verifiable draw (随机抽取), as docs/draw.md describes it; its steps are acts of its matter.
 
-    Until the freeze there are only its tasks and seed parties. From then on `frozen` and the tables (documents: the exact
-    bytes that their digests cover) stand fast; then comes `closing`, then the beacon's value and the bundle.
+    Until the freeze there are only its tasks and seed parties. From then on `frozen` and the tables (documents: the
+    exact bytes that their digests cover) stand fast; then comes `closing`, then the beacon's value and the bundle.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="draws", verbose_name="组织机关")
