@@ -13,7 +13,9 @@ from fazhi.law.marking import Refused
 from fazhi.office.inspections import submitting, uploading, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import ConflictOfInterest, Submission, Visit
+from fazhi.office.inspections.settling import settle
 from fazhi.office.inspections.submitting import Sheet
+from fazhi.office.matters import services
 from fazhi.office.matters.errors import InTheFuture
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Certificate
@@ -216,6 +218,16 @@ def test_acts_entered_in_the_matter_itself_are_seen_on_the_visit(cast: Cast) -> 
     Visit.unscoped.update(began_at=None, ended_at=None)
     visit.refresh_from_db()
     assert visiting.recorded(visit).ended_at == sheet().ended
-    visiting.settled(Visit.unscoped.get(pk=visit.pk))
+    assert settle(Visit.unscoped.all()) == 1
+    assert settle(Visit.unscoped.all()) == 0
     visit.refresh_from_db()
-    assert visit.began_at == sheet().began
+    assert (visit.began_at, visit.ended_at) == (sheet().began, sheet().ended)
+
+
+def test_an_inspection_that_the_head_refuses_is_no_visit_any_more(cast: Cast) -> None:  # noqa: F811
+    visit = drawn_visit(cast)
+    head, refusal = standing(cast, "agency_head"), {"refusal": "企业已经停业"}
+    services.perform(matter_of(visit).pk, "refuse", by=head, at=NOW, now=NOW, facts=refusal)
+    settle(Visit.unscoped.all())
+    visit.refresh_from_db()
+    assert (visit.cancelled_at, visit.cancelled_why) == (NOW, "企业已经停业")

@@ -1,5 +1,5 @@
 """The daily round: what the law did by itself is entered; duties whose day has come are opened, those whose day is over
-are listed as problems.
+are listed as problems; visits are brought to what was entered in their matters.
 
 It may run in every worker of every machine at once: what one has done the others leave alone.
 """
@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from django.db import connections
 from django.utils import timezone
 
+from ..inspections.models import Visit
+from ..inspections.settling import settle
 from ..matters.keeping_up import keep_up
 from ..organs.models import Organ
 from .missing import note_missed
@@ -38,6 +40,7 @@ class Round:
 def run(now: dt.datetime) -> Round:
     """One round over all organs. What was to open late last year, while nothing ran, is opened as well."""
     organs, year = list(Organ.unscoped.all()), timezone.localdate(now).year
+    settle(Visit.unscoped.all())
     opened = sum(len(open_due(organs, one, now)) for one in (year - 1, year))
     return Round(opened, note_missed(now), keep_up(now))
 

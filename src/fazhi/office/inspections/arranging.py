@@ -23,6 +23,7 @@ from . import caps, proposing, teaming
 from .errors import CapReached
 from .models import Draw, PlanTask, Visit, VisitTask
 from .naming import original, registered
+from .settling import settle
 
 UNSTAFFED = "抽取的结果中没有足够的执法人员可以派出，本次不检查。"
 LONGEST_WHY = 300
@@ -55,7 +56,7 @@ class Drawn:
         return [
             teaming.member(self.certificates[number], self.organs[original(seat["organ"])])
             for seat, taken in filled
-            for number in map(original, taken)
+            for number in taken
         ]
 
 
@@ -73,11 +74,8 @@ def arrange(draw: Draw, *, by: Person, now: dt.datetime, code: Callable[[], str]
         return list(before.order_by("pk"))
     drawn = _read(draw, Standing(by, timezone.localdate(now)), now)
     for subject in drawn.result["unstaffed"]:
-        _not_arranged(drawn, drawn.parties[original(subject)], UNSTAFFED, code)
-    made = [
-        _one(drawn, drawn.parties[original(team["subject"])], drawn.members(team), code)
-        for team in drawn.result["teams"]
-    ]
+        _not_arranged(drawn, drawn.parties[subject], UNSTAFFED, code)
+    made = [_one(drawn, drawn.parties[team["subject"]], drawn.members(team), code) for team in drawn.result["teams"]]
     return [visit for visit in made if visit is not None]
 
 
@@ -86,8 +84,8 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
     with papers.open_document(draw.bundle) as file:
         bundle = json.load(file)
     frozen, result = bundle["frozen"], registered(bundle["result"])
-    numbers = {original(number) for team in result["teams"] for taken in team["seats"] for number in taken}
-    subjects = [original(code) for code in [*(team["subject"] for team in result["teams"]), *result["unstaffed"]]]
+    numbers = {number for team in result["teams"] for taken in team["seats"] for number in taken}
+    subjects = [*(team["subject"] for team in result["teams"]), *result["unstaffed"]]
     organs = {original(seat["organ"]) for seat in frozen["seats"]}
     certificates = Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT, number__in=numbers)
     return Drawn(
@@ -106,6 +104,7 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
 
 
 def _one(drawn: Drawn, party: Party, members: list[dict[str, Any]], code: Callable[[], str]) -> Visit | None:
+    settle(party.visits.all())
     visit = about_to_come(party, drawn.starts, drawn.ends)
     if visit is not None:
         _join(visit, drawn, members)

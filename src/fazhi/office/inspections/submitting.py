@@ -22,9 +22,10 @@ from ..organs.selectors import Standing
 from . import teaming
 from .consequences import Hands, of_reinspection, of_result
 from .models import Submission, Upload, Visit, VisitTask
+from .noticing import notice
 from .proposing import tasks_of
+from .settling import settled
 from .visit_errors import NotOnTeam, NotUploaded, Over
-from .visiting import notice, settled
 
 Answers = Mapping[int, Mapping[str, Mapping[str, Any]]]
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from ..catalogues.models import InspectionItem, Party
 from ..matters import store
-from ..matters.models import Entry, Matter
+from ..matters.models import Matter
 from ..organs.models import Certificate, Organ
 from ..organs.scope import Reach
 from ..organs.selectors import Standing
@@ -28,6 +28,9 @@ from .noticing import notice as notice
 from .proposing import propose as propose
 from .scanning import say as say
 from .scanning import scan as scan
+from .settling import recorded as recorded
+from .settling import settle
+from .settling import settled as settled
 from .teaming import substitute as substitute
 from .visit_errors import NothingToInspect, OnlyDrawn, Over
 
@@ -89,6 +92,7 @@ def _opened(
     given: dict[str, Any],
 ) -> Visit:
     starts, ends = given["starts"], given["ends"]
+    settle(party.visits.all())
     reckoning = caps.check(party, starts.year, given["chosen_by"], justification)
     visit = Visit.unscoped.create(
         organ=organ,
@@ -181,36 +185,6 @@ def cancel(visit: Visit, why: str, *, now: dt.datetime, by: Standing | None = No
     Visit.unscoped.filter(pk=visit.pk).update(cancelled_at=now, cancelled_why=why.strip()[:300])
     if by is not None and visit.follows_id is None:
         proposing.refuse_all(visit, why, by=by, now=now)
-
-
-def settled(visit: Visit) -> Visit:
-    """The visit brought to what `recorded` finds, and saved."""
-    before = visit.began_at, visit.ended_at
-    if (recorded(visit).began_at, visit.ended_at) != before:
-        visit.save(update_fields=["began_at", "ended_at"])
-    return visit
-
-
-def recorded(visit: Visit) -> Visit:
-    """The visit with what the record says of its beginning and end, where an act was entered in a matter itself and
-    not on the visit's own page; at most three queries."""
-    if visit.began_at and visit.ended_at:
-        return visit
-    acts = Entry.unscoped.filter(matter__visit_tasks__visit=visit, kind=Entry.Kind.ACT).order_by()
-    if visit.follows_id is not None:
-        again = acts.filter(at__gte=visit.arranged_at, act="reinspect").aggregate(at=Min("at"))["at"]
-        began, ended = again, again
-    else:
-        began = acts.filter(act="inspect").aggregate(at=Min("at"))["at"]
-        ended = _all_concluded(visit, acts)
-    visit.began_at, visit.ended_at = visit.began_at or began, visit.ended_at or ended
-    return visit
-
-
-def _all_concluded(visit: Visit, acts: QuerySet[Entry]) -> dt.datetime | None:
-    wanted = set(visit.tasks.values_list("matter", flat=True))
-    ends = dict(acts.filter(act="conclude").values_list("matter").annotate(Min("at")))
-    return max(ends.values()) if wanted and wanted <= set(ends) else None
 
 
 def within(reach: Reach) -> QuerySet[Visit]:
