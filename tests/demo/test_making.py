@@ -10,8 +10,10 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from rich.console import Console
 
-from fazhi.demo import county, load, people
+from fazhi.demo import county, inspections, load, people
+from fazhi.office.inspections.models import Draw
 from fazhi.office.matters.models import Matter
+from fazhi.office.organs import services as administration
 from fazhi.office.organs.models import Person
 
 from .conftest import NOW, SCALE, make
@@ -79,3 +81,23 @@ def test_a_database_with_other_work_is_left_alone() -> None:
     Person.objects.create(username="somebody", name="别人")
     assert county.ensure_loaded(NOW, SILENT, scale=SCALE) == []
     assert not Matter.unscoped.exists()
+
+
+def test_inspections_that_were_interrupted_are_made_anew_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(inspections, "_codeless", interrupted)
+        make(SCALE / 3)
+    assert not Draw.unscoped.exists()
+    make(SCALE / 3)
+    assert Draw.unscoped.count() == 3
+
+
+def test_a_county_that_was_made_before_there_were_inspections_is_left_as_it_is() -> None:
+    with transaction.atomic():
+        administration.log(None, county.BEGUN, "演示县", now=NOW.isoformat(), scale=SCALE, seed=county.SEED)
+        administration.log(None, county.READY, "演示县", matters=1)
+    assert county.ensure_loaded(NOW, SILENT) == people.accounts()
+    assert not Draw.unscoped.exists()
