@@ -70,16 +70,14 @@ def in_force(organ: Organ, on: dt.date, slug: str = ENTERPRISE) -> tuple[Rule, s
 
 
 def known(organ: Organ, on: dt.date) -> dict[str, Rule]:
-    """Every rule that `organ` may rate by on that day, by its id: those shipped, and those adopted at or above it."""
-    adopted = RuleVersion.unscoped.filter(organ_id__in=organ.lineage, effective__lte=on)
-    slugs = dict.fromkeys([*rules.shipped(), *adopted.order_by("slug").values_list("slug", flat=True)])
-    found: dict[str, Rule] = {}
-    for slug in slugs:
-        try:
-            found[slug] = rule_of(organ, on, slug)
-        except NoRule:
-            continue
-    return found
+    """Every rule that `organ` may rate by on that day, by its id: those shipped, and those adopted at or above it; one
+    query."""
+    rows = RuleVersion.unscoped.filter(organ_id__in=organ.lineage, effective__lte=on).order_by("effective", "pk")
+    by_slug: dict[str, dict[int, list[Rule]]] = {slug: {} for slug in rules.shipped()}
+    for one in rows:
+        by_slug.setdefault(one.slug, {}).setdefault(one.organ_id, []).append(_read(one.source, str(one)))
+    found = {slug: _standing(organ, adopted, on, slug) for slug, adopted in by_slug.items()}
+    return {slug: rule for slug, rule in found.items() if rule is not None}
 
 
 def rules_of(organs: Iterable[Organ], on: dt.date, slug: str = ENTERPRISE) -> dict[int, Rule]:
@@ -91,14 +89,19 @@ def rules_of(organs: Iterable[Organ], on: dt.date, slug: str = ENTERPRISE) -> di
 
 
 def _nearest(organ: Organ, adopted: dict[int, list[Rule]], on: dt.date, slug: str) -> Rule:
+    found = _standing(organ, adopted, on, slug)
+    if found is None:
+        raise NoRule(slug, on)
+    return found
+
+
+def _standing(organ: Organ, adopted: dict[int, list[Rule]], on: dt.date, slug: str) -> Rule | None:
+    """The last rule in force of the nearest organ that has one, else the one that is shipped."""
     for place in reversed(organ.lineage):
-        standing = [rule for rule in adopted.get(place, ()) if rule.in_force(on)]
-        if standing:
+        if standing := [rule for rule in adopted.get(place, ()) if rule.in_force(on)]:
             return standing[-1]
     shipped = rules.shipped().get(slug)
-    if shipped is None or not shipped.in_force(on):
-        raise NoRule(slug, on)
-    return shipped
+    return shipped if shipped and shipped.in_force(on) else None
 
 
 @functools.lru_cache(maxsize=64)
