@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
-from fazhi.office.organs import services
-from fazhi.office.organs.models import Organ, Person
+from fazhi.office.organs import officers, registering, services
+from fazhi.office.organs.models import Certificate, Organ, Person
 from fazhi.office.organs.roles import ADMINISTRATORS, BUSINESS_ROLES, ROLES
 
 SINCE = date(2024, 1, 1)
@@ -57,9 +58,7 @@ def make_cast() -> Cast:
         services.appoint(person=cast[role], role=role, organ=root if role in AT_ROOT else market, since=SINCE)
     services.appoint(person=cast["second_officer"], role="officer", organ=market, since=SINCE)
     services.appoint(person=cast["outsider"], role="officer", organ=cast.ecology, since=SINCE)
-    for username in sorted({"second_officer", "outsider"} | BUSINESS_ROLES):
-        _certify(cast[username], "enforcement_certificate", f"执{username}")
-    _certify(cast["legal_reviewer"], "legal_profession", "律001")
+    _certify(cast)
     return cast
 
 
@@ -81,8 +80,21 @@ def _person(username: str, name: str) -> Person:
     return services.create_person(username=username, name=name)
 
 
-def _certify(person: Person, kind: str, number: str) -> None:
-    services.issue_certificate(person=person, kind=kind, number=number, valid_from=SINCE)
+def _certify(cast: Cast) -> None:
+    """Everybody of the business may enforce the law; written at once, for every test waits for it."""
+    holders = [
+        (f"执{username}", cast[username]) for username in sorted({"second_officer", "outsider"} | BUSINESS_ROLES)
+    ]
+    Certificate.objects.bulk_create(
+        Certificate(person=person, kind="enforcement_certificate", number=number, valid_from=SINCE)
+        for number, person in holders
+    )
+    services.issue_certificate(person=cast["legal_reviewer"], kind="legal_profession", number="律001", valid_from=SINCE)
+    issued = Certificate.objects.filter(kind="enforcement_certificate").prefetch_related("training", "person")
+    contents = {one.number: officers.content_of(one) for one in issued}
+    outside = {"执outsider": contents.pop("执outsider")}
+    for organ, rows in ((cast.market, contents), (cast.ecology, outside)):
+        registering.record("officers", organ, rows, at=timezone.now(), by=None)
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ def test_what_stands_for_nothing_is_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"), [(" 清渠\u3000甲店 ", "清渠 甲店"), ("无名小店", "无名小店"), ("a \r\n\n b", "a\nb")]
+    ("text", "plain"),
+    [(" 清渠\u3000甲店 ", "清渠 甲店"), ("无名小店", "无名小店"), ("甲\x00\x1f店", "甲 店"), ("a \r\n\n b", "a\nb")],
 )
 def test_blanks_around_a_cell_fall_away(text: str, plain: str) -> None:
     assert cells.plain(text) == plain

@@ -115,3 +115,9 @@ def test_a_mapping_is_remembered_for_files_with_that_heading(cast: Cast) -> None
 def test_two_columns_of_one_name_are_told_apart(cast: Cast) -> None:
     file = opened(cast.market, csv_file(("统一社会信用代码", "名称", "名称"), ROW[:3]))
     assert file.heading.names[1:] == ("名称", "名称（第 3 列）")
+
+
+def test_columns_without_a_name_at_the_end_are_no_columns(cast: Cast) -> None:
+    file = opened(cast.market, csv_file((*HEADING, "", ""), ROW))
+    assert file.heading.names == HEADING
+    assert len(foreseen(cast.market, csv_file((*HEADING, "", ""), ROW, (*ROW, "", ""))).added) == 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi.office.catalogues.intake import returned, taking
 from fazhi.office.catalogues.models import InspectionItem
 from tests.cast import Cast
-from tests.parties import make_item
-from tests.registers.files import counts, csv_file, faults, foreseen, take, xlsx_file
+from tests.parties import AT, make_item
+from tests.registers.files import counts, csv_file, faults, foreseen, opened, take, xlsx_file
 
 pytestmark = pytest.mark.django_db
 HEADING = ("编号", "抽查事项名称", "抽查子项", "抽查依据", "抽查主体", "抽查方式", "检查人员要求")
@@ -75,3 +76,10 @@ def test_only_a_whole_list_ends_what_it_leaves_out(cast: Cast) -> None:
     assert counts(take(cast.market, content, "items")) == {"added": 1, "changed": 0, "unchanged": 0, "ended": 0}
     assert counts(take(cast.market, content, "items", whole=True))["ended"] == 1
     assert not InspectionItem.unscoped.get(code="9").in_force
+
+
+def test_a_short_row_that_came_back_filled_up_is_no_whole_row_until_its_error_is_taken_away(cast: Cast) -> None:
+    file = opened(cast.market, csv_file(HEADING, WHOLE, SHORT[:4]), "items")
+    back = returned.error_file(file, taking.outcome(file, file.guessed, AT).faults)
+    (said,) = faults(cast.market, back, "items")
+    assert said.startswith("第 3 行：上次缺少单元格")

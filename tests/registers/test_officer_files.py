@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fazhi.office.organs import officers, registering, services
-from fazhi.office.organs.models import Certificate, TrainingHours
+from fazhi.office.organs.models import Certificate, Operation, TrainingHours
 from tests.cast import Cast
 from tests.registers.files import counts, csv_file, faults, take
 
@@ -39,6 +39,8 @@ def test_a_suspension_in_a_file_ends_a_certificate(cast: Cast) -> None:
     row = ("执officer", "执法人员", "", "", "", "", "", "暂扣", "")
     assert counts(take(cast.market, file(row), "officers"))["ended"] == 1
     assert [one.certificate for one in officers.roster([cast.market], date(2026, 6, 1))] == ["执second_officer"]
+    told = Operation.objects.get(action="certificate.status")
+    assert (told.subject, told.details) == ("执法人员：行政执法证 执officer", {"status": "suspended"})
 
 
 @pytest.mark.parametrize(

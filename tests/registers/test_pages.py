@@ -132,3 +132,9 @@ def test_a_file_holds_what_the_list_shows(cast: Cast, opened_by: Opener, form: s
 
 def test_a_file_in_another_form_is_refused(cast: Cast, opened_by: Opener) -> None:
     assert opened_by("officer").get(reverse("desk:give-parties"), {"form": "exe"}).status_code == 400
+
+
+def test_who_no_longer_serves_here_is_seen_only_by_who_keeps_certificates(cast: Cast, opened_by: Opener) -> None:
+    services.dismiss(cast["second_officer"].appointments.get(), on=date.today())
+    assert "执second_officer" not in shown(opened_by, "officer", "officers")
+    assert "执second_officer" in shown(opened_by, "security_admin", "officers")

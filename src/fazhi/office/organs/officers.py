@@ -82,7 +82,7 @@ def content_of(one: Certificate) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remember(one: Certificate, *, at: dt.datetime, by: Person | None) -> None:
     """Write the version of a certificate that has just changed; only those for enforcement stand in the register."""
     if one.kind == Certificate.Kind.ENFORCEMENT:

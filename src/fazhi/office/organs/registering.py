@@ -29,7 +29,7 @@ def item_key(organ_code: str, code: str) -> str:
     return f"{organ_code}/{code}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     register: str,
     organ: Organ,

@@ -39,7 +39,7 @@ NOTHING = frozenset(
 )
 OPEN_ENDS = frozenset({dt.date(1900, 1, 1), dt.date(2099, 12, 31), dt.date(9999, 12, 31)})
 LONGEST = 2000
-_BLANKS = re.compile(r"[ \t\f\v\u00a0\u200b\u3000\ufeff]+")
+_BLANKS = re.compile(r"[ \x00-\x09\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\u3000\ufeff]+")
 _BREAKS = re.compile(r" ?(\r?\n|\r)[\s]*")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _BRACKETS = str.maketrans("()", "（）")

@@ -58,14 +58,15 @@ def find(sheet: Sheet, register: str) -> Heading:
         best = next((place for place, row in enumerate(rows) if sum(map(bool, row)) > 1), -1)
     if best < 0:
         raise Unreadable(f"前 {LOOKED_AT} 行里没有表头：应有一行写明各列的名称。")
-    return Heading(best + 1, tuple(_once(rows[best])))
+    width = max(place for place, cell in enumerate(rows[best], start=1) if cell)
+    return Heading(best + 1, tuple(_once(rows[best][:width])))
 
 
 def _once(names: Iterable[str]) -> Iterable[str]:
     """The names, a repeated one with its column's number."""
     seen: set[str] = set()
     for place, name in enumerate(names, start=1):
-        own = f"{name}（第 {place} 列）" if name in seen else name
+        own = f"{name}（第 {place} 列）" if name and name in seen else name
         seen.add(own)
         yield own
 

@@ -11,6 +11,7 @@ from .errors import CellError, Fault, FieldError, Note, words_of
 from .heading import Body, Heading
 
 Cleaner = Callable[[str], Any]
+_SHORT = "只有 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ def read(body: Body, heading: Heading, mapping: Mapping[str, str], reader: Reade
 def _misshapen(number: int, cells: Sequence[str], heading: Heading) -> list[Fault]:
     width = len(heading.names)
     if len(cells) < width:
-        words = f"只有 {len(cells)} 个单元格，表头有 {width} 个；可能是合并的单元格被拆散，分不清各在哪一列。"
+        words = f"{_SHORT}{len(cells)} 个单元格，表头有 {width} 个；可能是合并的单元格被拆散，分不清各在哪一列。"
         return [Fault(number, "", words)]
+    if columns.ERRORS in heading.names and cells[heading.place(columns.ERRORS)].startswith(_SHORT):
+        # Filled up for the column of errors, it would pass for a whole row with its cells in the wrong columns.
+        return [Fault(number, "", f"上次缺少单元格；各格填到应在的列以后，请清空“{columns.ERRORS}”。")]
     if any(cells[width:]):
         return [Fault(number, "", f"有 {len(cells)} 个单元格，表头只有 {width} 个；可能是文字里的逗号没有加引号。")]
     return []

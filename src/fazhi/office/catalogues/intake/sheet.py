@@ -19,7 +19,7 @@ from .errors import TooLarge, Unreadable
 
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
-UNPACKED = 2**30
+UNPACKED = 2**29
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 

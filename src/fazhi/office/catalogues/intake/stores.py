@@ -127,11 +127,21 @@ class OfficerStore:
         numbers = [one.number for one in touched] + [change.row.key for change in changed]
         fresh = self.known(numbers)
         contents = {number: officers.content_of(fresh[number]) for number in numbers}
-        for number in numbers:
-            services.log(writing.by, "certificate.intake", f"{fresh[number].person.name}：{fresh[number]}")
+        valid = Certificate.Status.VALID
+        for row in added:
+            self._log(fresh[row.key], row.values.get("status", valid) != valid, writing)
+        for change in changed:
+            self._log(fresh[change.row.key], "status" in change.before, writing)
         registering.record(
             Register.OFFICERS, writing.organ, contents, at=writing.at, by=writing.by, intake=writing.intake
         )
+
+    def _log(self, one: Certificate, status: bool, writing: Writing) -> None:
+        """Enter what was done; a status as its own operation, by which it is known when a certificate counted."""
+        subject = f"{one.person.name}：{one}"
+        services.log(writing.by, "certificate.intake", subject, intake=writing.intake.document)
+        if status:
+            services.log(writing.by, "certificate.status", subject, status=one.status)
 
     def _issue(self, row: Row) -> Certificate:
         said = {name: value for name, value in row.values.items() if name != "hours"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from fazhi.office.access import Access
 from fazhi.office.organs.models import Appointment, Certificate, Intake, Organ, Register
@@ -16,12 +16,12 @@ TAKERS = {Register.PARTIES: KEEPERS, Register.ITEMS: KEEPERS, Register.OFFICERS:
 
 
 def certificates(standing: Standing) -> QuerySet[Certificate]:
-    """The enforcement certificates of people appointed within reach."""
-    reached = Q(pk__in=())
-    for path in (*standing.reach.paths, *standing.reach_of(CERTIFIERS).paths):
-        reached |= Q(organ__path__startswith=path)
-    people = Appointment.objects.filter(reached).values("person")
-    return Certificate.objects.filter(person__in=people, kind=Certificate.Kind.ENFORCEMENT).select_related("person")
+    """The enforcement certificates of people who serve within reach today; all of them for who keeps certificates."""
+    rows = Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT).select_related("person")
+    if standing.roles & CERTIFIERS:
+        return rows
+    serving = Appointment.objects.in_force(standing.on).filter(standing.reach.q())
+    return rows.filter(person__in=serving.values("person"))
 
 
 def intakes(standing: Standing) -> QuerySet[Intake]:
