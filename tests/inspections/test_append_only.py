@@ -1,4 +1,4 @@
-"""What an enterprise said of a visit stays as it was said; a visit, a draw or a cap can't vanish: the database sees to it."""
+"""What an enterprise said stays as it was said; a visit, a draw or a cap can't vanish: the database sees to it."""
 
 from __future__ import annotations
 
