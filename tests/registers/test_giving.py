@@ -6,9 +6,12 @@ import io
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from fazhi.office.catalogues.giving import exported, written
+from fazhi.office.catalogues.intake import sheet
 from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.organs import officers
 from fazhi.office.organs.models import Certificate, Organ
@@ -19,7 +22,7 @@ from tests.registers.files import counts, take
 pytestmark = pytest.mark.django_db
 
 
-def given(register: str, organ: Organ, form: str) -> bytes:
+def file_of(register: str, organ: Organ, form: str) -> bytes:
     rows = {
         "parties": Party.unscoped.order_by("code"),
         "officers": Certificate.objects.filter(kind="enforcement_certificate").order_by("number"),
@@ -44,20 +47,20 @@ def fill(cast: Cast) -> None:
 def test_what_is_given_and_taken_again_changes_nothing(cast: Cast, register: str, form: str) -> None:
     fill(cast)
     organ = cast.root if register == "officers" else cast.market
-    done = counts(take(organ, given(register, organ, form), register))
+    done = counts(take(organ, file_of(register, organ, form), register))
     assert done.pop("unchanged") > 1 and set(done.values()) == {0}
 
 
 def test_no_cell_of_a_workbook_is_a_formula(cast: Cast) -> None:
     fill(cast)
-    sheet = load_workbook(io.BytesIO(given("parties", cast.market, "xlsx"))).active
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-    assert "=清渠乙摊位" in [cell.value for cell in sheet["C"]]
+    written_sheet = load_workbook(io.BytesIO(file_of("parties", cast.market, "xlsx"))).active
+    assert {cell.data_type for row in written_sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert "=清渠乙摊位" in [cell.value for cell in written_sheet["C"]]
 
 
 def test_no_cell_of_a_csv_begins_like_a_formula(cast: Cast) -> None:
     fill(cast)
-    text = given("parties", cast.market, "csv").decode("utf-8-sig")
+    text = file_of("parties", cast.market, "csv").decode("utf-8-sig")
     assert "'=清渠乙摊位" in text and "'-1层" in text
     assert not [cell for line in text.splitlines() for cell in line.split(",") if cell[:1] in ("=", "+", "-", "@")]
 
@@ -65,3 +68,15 @@ def test_no_cell_of_a_csv_begins_like_a_formula(cast: Cast) -> None:
 def test_a_long_register_comes_in_portions(cast: Cast) -> None:
     rows = ([str(number)] for number in range(2001))
     assert len(list(written(rows, "csv"))) == 5
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+CELL = TEXT | st.sampled_from(["=1", "'=1", "''-1", "'a", "@x"])
+
+
+@given(
+    st.lists(st.lists(CELL | st.sampled_from(["=1", "'=1", "''-1", "'a", "@x"]), min_size=2, max_size=2), max_size=4)
+)
+def test_every_text_comes_back_from_a_csv_as_it_went(rows: list[list[str]]) -> None:
+    content = b"".join(written([["名称", "住所"], *rows], "csv"))
+    assert sheet.read(io.BytesIO(content)).rows[1:] == rows

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
+import typer
 from django.db import connection
+from typer.testing import CliRunner
 
+from fazhi.cli.verify import verify
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues import verifying as rows
 from fazhi.office.catalogues.models import Party
@@ -79,3 +83,14 @@ def test_a_row_changed_past_its_register_shows(party: Party, cast: Cast) -> None
     found = [*verifying.verify(), *rows.verify()]
     assert [one.code for one in found] == ["register.row", "register.row"]
     assert "执officer 的 status" in found[0].message and "credit_class" in found[1].message
+
+
+def test_the_command_says_so_and_fails(party: Party) -> None:
+    app = typer.Typer()
+    app.command()(verify)
+    assert CliRunner().invoke(app, ["--format", "json"]).exit_code == 0
+    Party.unscoped.update(name="改了名的商店")
+    done = CliRunner().invoke(app, ["--format", "json"])
+    assert done.exit_code == 1
+    (said,) = json.loads(done.stdout)["registers"]
+    assert "改了名的商店" in said and "绕过登记" in said

@@ -19,6 +19,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from ..organs.models import Certificate, Register
 from .intake.columns import layout
+from .intake.sheet import QUOTED
 from .models import InspectionItem, Party
 
 FORMS = {
@@ -39,7 +40,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     writer = csv.writer(buffer)
     buffer.write("\ufeff")
     for number, row in enumerate(rows, start=1):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) or QUOTED.match(cell) else cell for cell in row])
         if number % _PORTION == 0:
             yield buffer.getvalue().encode()
             buffer.seek(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from .errors import TooLarge, Unreadable
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 200
 UNPACKED = 2**29
+# A mark, or several, before a sign with which a formula begins.
+QUOTED = re.compile(r"'+[=+\-@\t\r]")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -111,7 +114,7 @@ def _lines(text: str) -> Iterator[list[str]]:
 
 def _unquoted(cell: str) -> str:
     """Without the mark before a sign that a spreadsheet would take for a formula (see `giving`)."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r") and cell[1:2] else cell
+    return cell[1:] if QUOTED.match(cell) else cell
 
 
 def _bound(rows: int, columns: int) -> None:
