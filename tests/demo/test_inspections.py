@@ -104,7 +104,7 @@ def test_the_record_with_the_inspections_is_whole() -> None:
 
 
 def test_a_supervisor_finds_who_was_moved_before_the_freeze(reach: Reach) -> None:
-    seen = [suspicious_draws.watched(draw) for draw in suspicious_draws.frozen_in(reach, YEAR)]
+    seen = suspicious_draws.watched(suspicious_draws.frozen_in(reach, YEAR))
     (tampered,) = [one for one in seen if one.moved]
     assert {one.how for one in tampered.moved} == {"移出总体"}
     assert len(tampered.moved) == inspections.TAMPERED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -128,7 +129,7 @@ def test_an_officer_who_came_instead_of_the_one_drawn_is_named(cast: Cast, opene
 
 
 def moved(draw: Draw) -> dict[str, tuple[str, str, str]]:
-    return {one.name: (one.how, one.before, one.after) for one in suspicious_draws.watched(draw).moved}
+    return {one.name: (one.how, one.before, one.after) for one in suspicious_draws.watched([draw])[0].moved}
 
 
 def newly_registered(cast: Cast, name: str, at: dt.datetime, **over: Any) -> None:
@@ -178,6 +179,25 @@ def test_the_page_of_a_draw_says_who_moved_whom(cast: Cast, opened_by: Opener) -
     shown = client.get(reverse("desk:inspection-population", args=[draw.pk])).text
     assert "甲商店" in shown
     assert "市场监督管理局 执法人员" in shown
+
+
+def test_many_draws_are_looked_at_for_the_price_of_one(
+    cast: Cast, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    newly_registered(cast, "甲商店", NOW - DAY)
+    for _ in range(5):
+        draw_of(plan_task(cast.market))
+    with django_assert_num_queries(4):
+        seen = suspicious_draws.watched(suspicious_draws.frozen_in(everywhere(cast), YEAR))
+    assert [len(one.moved) for one in seen] == [1] * 5
+
+
+def test_more_changes_than_are_compared_are_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suspicious_draws, "MOST", 2)
+    for name in ("甲商店", "乙商店", "丙商店"):
+        newly_registered(cast, name, NOW - DAY)
+    (seen,) = suspicious_draws.watched([draw_of(plan_task(cast.market))])
+    assert (seen.versions, seen.cut) == (2, True)
 
 
 def test_void_draws_are_listed_with_the_step_at_which_they_were_stopped(cast: Cast, opened_by: Opener) -> None:

@@ -4,7 +4,8 @@ register of parties shortly before a population was frozen."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from .models import Draw
 
 # Ten working days are about two weeks: time enough to see a plan published, and to move a party before the freeze.
 WATCHED = dt.timedelta(days=14)
-# Of one draw, no more versions are compared: a whole register taken in anew is seen as that.
+# Before all the draws of a page together, no more versions are compared: the newest.
 MOST = 2000
 # Of a year, no more draws are looked at: the newest.
 MOST_DRAWS = 100
@@ -39,15 +40,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A draw and what was moved before its freeze; `versions` is how many rows of the register changed then."""
+    """A draw and what was moved before its freeze; `versions` is how many rows of the register changed then, as far as
+    they were compared: `cut` says that there were more."""
 
     draw: Draw
     moved: tuple[Moved, ...]
     versions: int
-
-    @property
-    def compared(self) -> int:
-        return min(self.versions, MOST)
+    cut: bool
 
 
 def draws_of(reach: Reach) -> QuerySet[Draw]:
@@ -61,20 +60,43 @@ def frozen_in(reach: Reach, year: int) -> QuerySet[Draw]:
     return draws_of(reach).filter(frozen_at__year=year).prefetch_related("tasks").order_by("-frozen_at", "-pk")
 
 
-def watched(draw: Draw) -> Watched:
-    """What moved parties in or out of the draw's population, or between its strata and areas, in the days before its
-    freeze; three queries."""
-    start = instant(draw) - WATCHED
-    rows = RegisterVersion.unscoped.filter(
-        register=Register.PARTIES, organ__path__startswith=_tree(draw.organ), at__gt=start, at__lte=draw.frozen_at
-    )
-    total = rows.count()
-    later = list(rows.select_related("intake__by", "intake__organ").order_by("key", "number")[:MOST])
-    earlier = _before({version.key for version in later}, start)
-    last = {version.key: version for version in later}
-    limits = draw.tasks.all()[0].filter if draw.tasks.all() else {}
-    moved = [one for key, version in last.items() if (one := _moved(earlier.get(key), version, limits))]
-    return Watched(draw, tuple(moved), total)
+def watched(draws: Iterable[Draw]) -> list[Watched]:
+    """What moved parties in or out of each draw's population, or between its strata, in the days before its freeze;
+    two queries, and one for the draws' tasks, however many draws."""
+    listed = list(draws)
+    changes = _changes(listed)
+    histories: dict[str, list[RegisterVersion]] = defaultdict(list)
+    known = RegisterVersion.unscoped.filter(register=Register.PARTIES, key__in={version.key for version in changes})
+    for version in known.order_by("key", "number"):
+        histories[version.key].append(version)
+    return [_watched(draw, changes, histories) for draw in listed]
+
+
+def _changes(draws: Iterable[Draw]) -> list[RegisterVersion]:
+    """The versions of the days before any of these freezes, in the order in which they came."""
+    watching = Q(pk__in=())
+    for draw in draws:
+        end, root = instant(draw), _tree(draw.organ)
+        watching |= Q(at__gt=end - WATCHED, at__lte=end, organ__path__startswith=root)
+    rows = RegisterVersion.unscoped.filter(watching, register=Register.PARTIES)
+    newest = rows.select_related("organ", "intake__by", "intake__organ").order_by("-at", "-pk")[:MOST]
+    return list(reversed(newest))
+
+
+def _watched(
+    draw: Draw, changes: Sequence[RegisterVersion], histories: Mapping[str, Sequence[RegisterVersion]]
+) -> Watched:
+    end, root = instant(draw), _tree(draw.organ)
+    start = end - WATCHED
+    mine = [one for one in changes if start < one.at <= end and one.organ.path.startswith(root)]
+    tasks = draw.tasks.all()
+    limits = tasks[0].filter if tasks else {}
+    moved = []
+    for key, after in {one.key: one for one in mine}.items():
+        before = next((one for one in reversed(histories[key]) if one.at <= start), None)
+        if seen := _moved(before, after, limits):
+            moved.append(seen)
+    return Watched(draw, tuple(moved), len(mine), len(changes) == MOST)
 
 
 def instant(draw: Draw) -> dt.datetime:
@@ -86,11 +108,6 @@ def instant(draw: Draw) -> dt.datetime:
 def _tree(organ: Organ) -> str:
     """The path of the root: parties are registered anywhere in a county's tree."""
     return f"/{organ.lineage[0]}/"
-
-
-def _before(keys: Iterable[str], start: dt.datetime) -> dict[str, RegisterVersion]:
-    rows = RegisterVersion.unscoped.filter(register=Register.PARTIES, key__in=list(keys), at__lte=start)
-    return {version.key: version for version in rows.order_by("key", "number")}
 
 
 def _moved(before: RegisterVersion | None, after: RegisterVersion, limits: Mapping[str, list[str]]) -> Moved | None:

@@ -63,7 +63,7 @@ def _unpublished(asked: Asked) -> Rows:
 
 def _moved(asked: Asked) -> Rows:
     frozen = draws.frozen_in(asked.reach, asked.year)[: draws.MOST_DRAWS]
-    return [seen for seen in map(draws.watched, frozen) if seen.moved]
+    return [seen for seen in draws.watched(frozen) if seen.moved]
 
 
 KINDS: Mapping[str, Kind] = {
@@ -203,8 +203,8 @@ def population(request: StaffRequest, number: int) -> HttpResponse:
     """What the register moved before one draw's freeze: which party, how, by whom, when, with which file."""
     rows = draws.draws_of(request.standing.reach).filter(frozen_at__isnull=False)
     draw = get_object_or_404(rows, pk=number)
-    seen, frozen_at = draws.watched(draw), draws.instant(draw)
-    left_out = f"变动太多，只比对了前 {seen.compared} 条。" if seen.versions > seen.compared else ""
+    (seen,), frozen_at = draws.watched([draw]), draws.instant(draw)
+    left_out = f"变动太多，只比对了最近的 {draws.MOST} 条。" if seen.cut else ""
     days = draws.WATCHED.days
     context = {
         "title": f"“{draw.title}”冻结之前的名录变动",
