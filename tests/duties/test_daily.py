@@ -6,21 +6,24 @@ import datetime as dt
 
 import pytest
 
+from fazhi.office.catalogues.models import Party
 from fazhi.office.duties import daily
 from fazhi.office.duties.daily import AGAIN, Housekeeper, Round, until_next
 from fazhi.office.duties.models import Opened
 from fazhi.office.matters.models import Entry
 from fazhi.office.supervision.models import Problem
 from tests.cast import Cast
+from tests.credit.record import publicised
 from tests.duties.conftest import at
+from tests.parties import make_party
 
 
 @pytest.mark.django_db
 def test_a_round_opens_and_lists_for_every_organ_and_a_second_does_nothing(office: Cast) -> None:
     first = daily.run(at("03-05"))
-    assert first == Round(Opened.unscoped.count(), Problem.unscoped.count(), 0)
+    assert first == Round(Opened.unscoped.count(), Problem.unscoped.count(), 0, 0)
     assert set(Opened.unscoped.values_list("organ__code", flat=True)) == {"ROOT", "MARKET", "ECOLOGY", "TOWN"}
-    assert daily.run(at("03-05 12:00")) == Round(0, 0, 0)
+    assert daily.run(at("03-05 12:00")) == Round(0, 0, 0, 0)
 
 
 @pytest.mark.django_db
@@ -38,6 +41,17 @@ def test_what_the_law_did_by_itself_is_entered_some_days_after(office: Cast) -> 
     assert not published.exists()
     daily.run(at("04-20"))
     assert {entry.matter.organ.code for entry in published} >= {"MARKET", "TOWN"}
+
+
+@pytest.mark.django_db
+def test_a_round_brings_the_credit_classes_to_the_day(office: Cast) -> None:
+    party = make_party(office.market, "清渠甲行")
+    assert daily.run(at("03-05")).rated == 1
+    assert Party.unscoped.get(pk=party.pk).credit_class == "B"
+    publicised(office, party, "04-08", severity="serious")
+    assert daily.run(at("04-07")).rated == 0
+    assert daily.run(at("04-08 12:00")).rated == 1
+    assert Party.unscoped.get(pk=party.pk).credit_class == "C"
 
 
 def test_the_next_round_is_at_ten_past_midnight_in_china() -> None:
@@ -67,7 +81,7 @@ def keeper(sleeps: Sleeps, monkeypatch: pytest.MonkeyPatch, *rounds: Exception |
         made.append(now)
         if error := outcomes.pop(0):
             raise error
-        return Round(0, 0, 0)
+        return Round(0, 0, 0, 0)
 
     monkeypatch.setattr(daily, "run", go)
     house = Housekeeper(lambda: at("03-05 22:00") + dt.timedelta(seconds=sum(sleeps.slept)))

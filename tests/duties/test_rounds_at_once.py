@@ -1,4 +1,5 @@
-"""Several processes make the daily round at once: each duty is opened once, and each missed one listed once."""
+"""Several processes make the daily round at once: each duty is opened once, and each missed one listed once, each class
+written down once."""
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ def rounds(folder: Path, database: str) -> None:
     found = json.loads(done.stdout)
     assert found["opened"] == found["matters"] == found["opened_by_rounds"] > 30
     assert found["problems"] == found["listed_by_rounds"] > 20
+    assert found["rated"] == found["rated_by_rounds"] == 300
     assert (found["twice"], found["touched"]) == ([], [])
 
 

@@ -131,7 +131,10 @@ def change(party: Party, *, by: Person | None, at: dt.datetime, **fields: Any) -
 
 @transaction.atomic
 def set_classes(classes: Mapping[int, str], *, at: dt.datetime, by: Person | None = None) -> int:
-    """Give parties, by their ids, their credit classes; returns how many changed. One intake for each organ."""
+    """Give parties, by their ids, their credit classes; returns how many changed. One intake for each organ.
+
+    The rows are locked, so that what somebody else changes of them meanwhile is neither lost nor written down twice.
+    """
     moved: defaultdict[Organ, list[Party]] = defaultdict(list)
     for party in _by_ids(list(classes)):
         if party.credit_class != classes[party.pk]:
@@ -166,7 +169,8 @@ def save_all(
 
 def _by_ids(ids: list[int]) -> Iterable[Party]:
     for start in range(0, len(ids), AT_ONCE):
-        yield from Party.unscoped.filter(pk__in=ids[start : start + AT_ONCE]).select_related("organ").order_by("pk")
+        rows = Party.unscoped.select_for_update(of=("self",)).filter(pk__in=ids[start : start + AT_ONCE])
+        yield from rows.select_related("organ").order_by("pk")
 
 
 def _prefixed(name: str, prefixes: Iterable[str]) -> Q:

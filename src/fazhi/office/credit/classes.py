@@ -8,6 +8,7 @@ from fazhi.law.credit.rating import Rating, rate
 
 from ..catalogues import parties
 from ..catalogues.models import Party
+from ..matters import store
 from ..organs.models import Organ
 from . import rules
 from .facts import facts_of, facts_of_all
@@ -22,7 +23,11 @@ def class_of(party: Party, on: dt.date, slug: str = rules.ENTERPRISE) -> Rating:
 
 def recompute(organ: Organ | None, on: dt.date, now: dt.datetime) -> int:
     """Work out the classes of all parties kept at `organ` and below (None: of all), and write down those that differ;
-    how many did. The number of queries doesn't grow with the parties. Raises `NoRule`."""
+    how many did. The number of queries doesn't grow with the parties.
+
+    Any number of processes may do it at once: it is reckoned without locks, and what another has written down meanwhile
+    is left alone. Raises `NoRule`.
+    """
     kept = Party.unscoped.filter(organ__path__startswith=organ.path if organ else "/")
     by_organ = rules.rules_of(Organ.unscoped.filter(parties__isnull=False).distinct(), on)
     # Most parties have no facts at all: theirs is the same rating for each rule.
@@ -34,4 +39,7 @@ def recompute(organ: Organ | None, on: dt.date, now: dt.datetime) -> int:
         cls = rate(by_organ[keeper], known, on).cls if known else usual[keeper]
         if cls != before:
             changed[pk] = cls
-    return parties.set_classes(changed, at=now)
+    if not changed:
+        return 0
+    with store.turn():
+        return parties.set_classes(changed, at=now)

@@ -1,5 +1,5 @@
 """The daily round: what the law did by itself is entered; duties whose day has come are opened, those whose day is over
-are listed as problems; visits are brought to what was entered in their matters.
+are listed as problems; visits are brought to what was entered in their matters; the credit classes are worked out anew.
 
 It may run in every worker of every machine at once: what one has done the others leave alone.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.db import connections
 from django.utils import timezone
 
+from ..credit import classes
 from ..inspections.models import Visit
 from ..inspections.settling import settle
 from ..matters.keeping_up import keep_up
@@ -30,11 +31,13 @@ AGAIN = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a round did: how many matters it opened, how many problems it listed, how many entries the law made."""
+    """What a round did: how many matters it opened, how many problems it listed, how many entries the law made, and
+    how many parties came into another credit class."""
 
     opened: int
     missed: int
     entered: int
+    rated: int
 
 
 def run(now: dt.datetime) -> Round:
@@ -42,7 +45,9 @@ def run(now: dt.datetime) -> Round:
     organs, year = list(Organ.unscoped.all()), timezone.localdate(now).year
     settle(Visit.unscoped.all())
     opened = sum(len(open_due(organs, one, now)) for one in (year - 1, year))
-    return Round(opened, note_missed(now), keep_up(now))
+    missed, entered = note_missed(now), keep_up(now)
+    # Last: what the law did today may have ended a fact.
+    return Round(opened, missed, entered, classes.recompute(None, timezone.localdate(now), now))
 
 
 def until_next(now: dt.datetime) -> dt.timedelta:
