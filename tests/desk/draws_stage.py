@@ -15,6 +15,7 @@ from fazhi.office.matters import services, versions
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing
 from tests.cast import Cast
+from tests.desk.page import elsewhere
 from tests.inspections.draws_cast import MADE, TASK, Stage, stage
 from tests.inspections.planned import published_plan
 
@@ -30,8 +31,6 @@ def played(cast: Cast) -> Stage:
 
 
 def _foreign(cast: Cast) -> Draw:
-    from tests.desk.pages import elsewhere
-
     return _prepared(elsewhere())
 
 

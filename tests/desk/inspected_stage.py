@@ -16,6 +16,7 @@ from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing
 from tests.cast import Cast
+from tests.desk.page import elsewhere
 from tests.parties import make_item, make_party
 
 TODAY = timezone.localdate()
@@ -53,8 +54,6 @@ def frozen_draw(cast: Cast) -> Mapping[str, Any]:
 
 
 def foreign_draw(cast: Cast) -> Mapping[str, Any]:
-    from tests.desk.pages import elsewhere
-
     return {"number": draw_of(plan_task(elsewhere())).pk}
 
 

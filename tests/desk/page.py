@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fazhi.office.organs.models import Organ
 from fazhi.office.organs.roles import BUSINESS_ROLES, ROLES
 from tests.cast import Cast
 
@@ -37,3 +38,13 @@ class Page:
     @property
     def takes_posts(self) -> bool:
         return self.also_posts or self.posts is not None
+
+
+def elsewhere() -> Organ:
+    """An organ that stands in another tree, which nobody of the cast reaches."""
+    found = Organ.unscoped.filter(code="ELSEWHERE").first()
+    if found is None:
+        found = Organ.unscoped.create(code="ELSEWHERE", name="别处政府", level="county")
+        Organ.unscoped.filter(pk=found.pk).update(path=f"/{found.pk}/")
+        found.refresh_from_db()
+    return found

@@ -31,7 +31,7 @@ from tests.desk import (
     pages_registers,
     pages_visits,
 )
-from tests.desk.page import AUDIT, BUSINESS, EVERYONE, SECURITY, STAFF, SYSTEM, Page
+from tests.desk.page import AUDIT, BUSINESS, EVERYONE, SECURITY, STAFF, SYSTEM, Page, elsewhere
 from tests.desk.reviewed_stage import fed_back
 
 
@@ -61,16 +61,6 @@ def open_matter_at(organ: Organ) -> Matter:
     now = timezone.now()
     version = next(one for one in versions.install_shipped(now) if one.slug == "penalty")
     return services.open_matter(version, organ, title="无照经营", party="甲乙丙商店", at=now)
-
-
-def elsewhere() -> Organ:
-    """An organ that stands in another tree, which nobody of the cast reaches."""
-    found = Organ.unscoped.filter(code="ELSEWHERE").first()
-    if found is None:
-        found = Organ.unscoped.create(code="ELSEWHERE", name="别处政府", level="county")
-        Organ.unscoped.filter(pk=found.pk).update(path=f"/{found.pk}/")
-        found.refresh_from_db()
-    return found
 
 
 def matter(cast: Cast) -> Mapping[str, Any]:

@@ -15,23 +15,13 @@ from fazhi.office.matters.models import Matter, Publication
 from fazhi.office.organs.models import Organ
 from tests.cast import Cast
 from tests.credit.record import kept
-from tests.desk.page import BUSINESS, Page
+from tests.desk.page import BUSINESS, Page, elsewhere
 from tests.parties import make_party
 
 LISTING = frozenset({"agency_head", "handler"})
 APPLYING = frozenset({"agency_head", "handler", "officer"})
 ANSWERING = frozenset({"agency_head", "handler", "window_officer"})
 NAME = "清渠某商行"
-
-
-def elsewhere() -> Organ:
-    """An organ of another tree, which nobody of the cast reaches."""
-    found = Organ.unscoped.filter(code="ELSEWHERE").first()
-    if found is None:
-        found = Organ.unscoped.create(code="ELSEWHERE", name="别处政府", level="county")
-        Organ.unscoped.filter(pk=found.pk).update(path=f"/{found.pk}/")
-        found.refresh_from_db()
-    return found
 
 
 def party_of(organ: Organ) -> Party:

@@ -9,25 +9,14 @@ from typing import Any
 from fazhi.office.inspections import conflicts
 from fazhi.office.inspections.models import ConflictOfInterest, Plan, PlanTask
 from fazhi.office.matters import services, versions
-from fazhi.office.organs.models import Organ
 from tests.cast import Cast
-from tests.desk.page import BUSINESS, Page
+from tests.desk.page import BUSINESS, Page, elsewhere
 from tests.inspections.planned import NOW, TASK, add, draft, procedure, standing
 from tests.parties import make_item, make_party
 
 DRAFTERS = frozenset({"officer", "handler"})
 JUSTICE = frozenset({"justice"})
 READERS = frozenset({"officer", "agency_head", "supervisor"})
-
-
-def elsewhere() -> Organ:
-    """An organ of another tree, which nobody of the cast reaches."""
-    found = Organ.unscoped.filter(code="ELSEWHERE").first()
-    if found is None:
-        found = Organ.unscoped.create(code="ELSEWHERE", name="别处政府", level="county")
-        Organ.unscoped.filter(pk=found.pk).update(path=f"/{found.pk}/")
-        found.refresh_from_db()
-    return found
 
 
 def own_task(cast: Cast) -> PlanTask:

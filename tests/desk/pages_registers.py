@@ -8,16 +8,10 @@ from typing import Any
 from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.organs.models import Intake, Organ
 from tests.cast import Cast
-from tests.desk.page import BUSINESS, SECURITY, Page
+from tests.desk.page import BUSINESS, SECURITY, Page, elsewhere
 from tests.parties import make_item, make_party
 
 KEEPERS = frozenset({"officer", "handler"})
-
-
-def elsewhere() -> Organ:
-    from tests.desk.pages import elsewhere as found
-
-    return found()
 
 
 def party_of(organ: Organ) -> Party:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.desk.serving import staged
 from tests.desk.stage import PASSWORD
-from tests.office.test_serve import fetched, free_port, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -31,13 +27,8 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """The office as `fazhi serve` runs it, with the cast; needs the browser, so that without one nothing starts."""
-    folder, port = tmp_path_factory.mktemp("stage"), free_port()
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
-    command = [sys.executable, "-m", "tests.desk.stage"]
-    told = subprocess.run(command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=True)
-    with served(folder, port):
-        fetched(port, "/sign-in/")
-        yield Stage(f"http://127.0.0.1:{port}", json.loads(told.stdout))
+    with staged("stage", tmp_path_factory.mktemp("stage")) as (address, told):
+        yield Stage(address, json.loads(told))
 
 
 def signed_in(browser: Browser, stage: Stage, who: str, width: str) -> BrowserContext:

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fazhi.draw.verifying import verify
-from tests.conftest import ROOT
+from tests.desk.serving import staged
 from tests.desk.test_browser import WIDTHS, complaints
 from tests.desk.test_penalty_in_the_browser import Office
-from tests.office.test_serve import fetched, free_port, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,12 +25,8 @@ CHINA = dt.timezone(dt.timedelta(hours=8))
 
 @pytest.fixture(scope="module")
 def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder, port = tmp_path_factory.mktemp("draws"), free_port()
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
-    subprocess.run([sys.executable, "-m", "tests.desk.draws_played"], cwd=ROOT, env=os.environ | settings, check=True)
-    with served(folder, port):
-        fetched(port, "/sign-in/")
-        office = Office(browser, f"http://127.0.0.1:{port}")
+    with staged("draws_played", tmp_path_factory.mktemp("draws")) as (address, _):
+        office = Office(browser, address)
         yield office
         for page in office.windows.values():
             page.context.close()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,10 +11,9 @@ from typing import TYPE_CHECKING
 import icalendar
 import pytest
 
-from tests.conftest import ROOT
+from tests.desk.serving import staged
 from tests.desk.test_browser import WIDTHS, complaints
 from tests.desk.test_penalty_in_the_browser import Office
-from tests.office.test_serve import fetched, free_port, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,12 +23,8 @@ PLAN = re.compile("制订本年度法治政府建设计划")
 
 @pytest.fixture(scope="module")
 def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder, port = tmp_path_factory.mktemp("duties"), free_port()
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
-    subprocess.run([sys.executable, "-m", "tests.desk.duties_stage"], cwd=ROOT, env=os.environ | settings, check=True)
-    with served(folder, port):
-        fetched(port, "/sign-in/")
-        office = Office(browser, f"http://127.0.0.1:{port}")
+    with staged("duties_stage", tmp_path_factory.mktemp("duties")) as (address, _):
+        office = Office(browser, address)
         yield office
         for page in office.windows.values():
             page.context.close()

@@ -196,7 +196,7 @@ def test_the_form_of_an_act_opens_no_file_that_is_kept_elsewhere(issued: Pair, o
 
 
 def test_an_organ_of_another_tree_takes_no_file(issued: Pair, opened_by: Opener) -> None:
-    from tests.desk.pages import elsewhere
+    from tests.desk.page import elsewhere
 
     elsewhere()
     given = {"child-handover": "here", "child-handover-organ": "ELSEWHERE"}

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.desk.serving import staged
 from tests.desk.test_penalty_in_the_browser import Office
-from tests.office.test_serve import fetched, free_port, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,12 +19,8 @@ NUMBER = re.compile(r"MARKET-\w+-\d{4}-\d{5}")
 
 @pytest.fixture
 def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder, port = tmp_path_factory.mktemp("office"), free_port()
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
-    subprocess.run([sys.executable, "-m", "tests.desk.tied_stage"], cwd=ROOT, env=os.environ | settings, check=True)
-    with served(folder, port):
-        fetched(port, "/sign-in/")
-        office = Office(browser, f"http://127.0.0.1:{port}")
+    with staged("tied_stage", tmp_path_factory.mktemp("office")) as (address, _):
+        office = Office(browser, address)
         yield office
         for page in office.windows.values():
             page.context.close()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.desk.serving import staged
 from tests.desk.stage import PASSWORD
 from tests.desk.test_browser import complaints
-from tests.office.test_serve import fetched, free_port, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
@@ -77,13 +73,8 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder, port = tmp_path_factory.mktemp("visits"), free_port()
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
-    command = [sys.executable, "-m", "tests.desk.visits_office"]
-    told = subprocess.run(command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, check=True)
-    with served(folder, port):
-        fetched(port, "/sign-in/")
-        office = Office(browser, f"http://127.0.0.1:{port}", list(json.loads(told.stdout).values()))
+    with staged("visits_office", tmp_path_factory.mktemp("visits")) as (address, told):
+        office = Office(browser, address, list(json.loads(told).values()))
         office.kept = kept_of(office.signed_in("officer"))
         yield office
 

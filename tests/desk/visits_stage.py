@@ -17,6 +17,7 @@ from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing
 from tests.cast import SINCE, Cast
+from tests.desk.page import elsewhere
 from tests.inspections.visits_cast import certificate, drawn_visit, make_draw, matter_of, opened_visit, pair
 from tests.parties import make_item, make_party
 
@@ -53,8 +54,6 @@ def announced(cast: Cast, visit: Visit) -> Visit:
 
 def away(cast: Cast) -> Visit:
     """A visit that nobody of the cast reaches."""
-    from tests.desk.pages import elsewhere
-
     organ: Organ = elsewhere()
     found = Visit.unscoped.filter(organ=organ).first()
     if found is None:

@@ -12,7 +12,7 @@ from fazhi.office.catalogues import parties
 from fazhi.office.organs import officers, services
 from tests.cast import Cast
 from tests.desk.conftest import Opener
-from tests.desk.pages import elsewhere
+from tests.desk.page import elsewhere
 from tests.parties import AT, make_item, make_party
 
 pytestmark = pytest.mark.django_db
