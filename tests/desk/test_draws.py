@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from fazhi.draw.shape import written
 from fazhi.office.inspections.models import Draw, SeedParty
+from fazhi.office.matters import services
 from tests.cast import Cast
 from tests.desk.conftest import Opener
-from tests.inspections.draws_cast import BEACON, FROZEN, TASK, Stage, stage
+from tests.inspections.draws_cast import BEACON, FROZEN, MADE, TASK, Stage, stage
 from tests.inspections.planned import published_plan
 
 HOUR = dt.timedelta(hours=1)
@@ -138,6 +139,23 @@ def test_the_acts_of_a_draw_are_performed_on_its_own_page_alone(played: Stage, h
     for response in (handler.get(act), handler.post(act, {"freeze_digest": "sha256:x"})):
         assert response.headers["Location"] == reverse("desk:draw", args=[played.draw.pk])
     assert "freeze" not in played.performed()
+
+
+def test_what_the_platform_fills_in_for_a_plan_is_not_typed_on_the_form_of_any_act(
+    played: Stage, handler: Client
+) -> None:
+    plan = played.task.plan
+    for act in ("submit", "report"):
+        response = handler.post(reverse("desk:act", args=[plan.matter_id, act]), {"tasks_digest": "sha256:x"})
+        assert response.headers["Location"] == reverse("desk:plan", args=[plan.pk])
+    assert handler.get(reverse("desk:act", args=[plan.matter_id, "adjust"])).status_code == 200
+
+
+def test_a_matter_of_a_draw_behind_which_is_no_draw_takes_no_steps(played: Stage, handler: Client) -> None:
+    bare = services.open_matter(played.draw.matter.procedure, played.cast.market, title="空案", at=MADE)
+    response = handler.post(reverse("desk:act", args=[bare.pk, "prepare"]), {"subject": "x", "tasks": "x"})
+    assert response.headers["Location"] == reverse("desk:draws")
+    assert not bare.entries.exists()
 
 
 def test_the_result_names_the_officers_and_a_complaint_is_answered(played: Stage, handler: Client) -> None:

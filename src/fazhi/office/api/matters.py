@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from ninja import Body, Path, Query, Router, Status
 
+from ..inspections import rooms
 from ..matters import arising, finding, related, services, signing, snapshot, tying, versions
 from ..matters.errors import InTheFuture, UnknownMatter
 from ..matters.models import Matter
@@ -62,6 +63,7 @@ def open_matter(request: ApiRequest, given: Body[MatterIn]) -> Status[dict[str, 
     at = given.opened_at or request.now
     if at > request.now:
         raise InTheFuture
+    rooms.check_opening(given.procedure)
     version = versions.current(given.procedure, timezone.localdate(at))
     organ = Organ.objects.within(request.auth.reach).filter(code=given.organ).first()
     if organ is None:
@@ -104,8 +106,10 @@ def matter(request: ApiRequest, number: Path[Number]) -> dict[str, Any]:
 )
 def perform(request: ApiRequest, number: Path[Number], given: Body[ActIn]) -> Status[EntryOut]:
     """One act through the door; what the law refuses comes back with every reason and article."""
+    matter_id, slug = finding.within(request.auth.reach, number)
+    rooms.check_act(slug, given.act)
     linked = services.perform(
-        finding.id_within(request.auth.reach, number),
+        matter_id,
         given.act,
         by=request.auth,
         together_with=_others(request.auth, given.together_with),

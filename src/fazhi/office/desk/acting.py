@@ -27,8 +27,8 @@ from fazhi.office.organs.selectors import Standing, people_at
 
 from . import leading, standing_now, timeline
 from .act_form import ActForm
-from .draws.shown import own_page
 from .matter import matter_within
+from .own_rooms import own_page
 from .parts import Link
 from .standing_now import Barrier, Reading
 

@@ -27,10 +27,7 @@ from fazhi.record.canonical import CanonicalError
 
 from . import arising
 from .matters import organ_choices, organs_of
-
-
-# Procedures whose matters are opened on pages of their own, since they carry more than a title and a party.
-ROOMS = {"inspection_plan": "desk:new-plan", "random_draw": "desk:new-draw"}
+from .own_rooms import opening_page
 
 
 class OpeningForm(forms.Form):
@@ -75,7 +72,7 @@ class Choice:
     def url(self) -> str:
         """Where it is opened."""
         slug = self.version.slug
-        return reverse(ROOMS[slug]) if slug in ROOMS else reverse("desk:open-matter", args=[slug])
+        return opening_page(slug) or reverse("desk:open-matter", args=[slug])
 
 
 @page(BUSINESS)
@@ -88,8 +85,8 @@ def new_matter(request: StaffRequest) -> HttpResponse:
 @page(BUSINESS, methods=("GET", "POST"))
 def open_matter(request: StaffRequest, slug: str) -> HttpResponse:
     """Open a matter of procedure `slug`."""
-    if slug in ROOMS:
-        return redirect(ROOMS[slug])
+    if elsewhere := opening_page(slug):
+        return redirect(elsewhere)
     now = timezone.now()
     in_force = versions_in_force(now)
     version = in_force.get(slug)

@@ -13,15 +13,16 @@ from .models import Matter
 
 
 def _numbered(number: str) -> QuerySet[Any, Any]:
-    return Matter.unscoped.filter(number=number).values_list("pk", "organ__path")
+    return Matter.unscoped.filter(number=number).values_list("pk", "organ__path", "procedure__slug")
 
 
 NUMBERED = Prepared(_numbered, "sample")
 
 
-def id_within(reach: Reach, number: str) -> int:
-    """The id of the matter with that number. Raises `UnknownMatter`, also where it lies out of reach."""
-    for matter, path in NUMBERED.rows(number):
+def within(reach: Reach, number: str) -> tuple[int, str]:
+    """The id of the matter with that number, and its procedure. Raises `UnknownMatter`, also where it lies out of
+    reach."""
+    for matter, path, slug in NUMBERED.rows(number):
         if path.startswith(reach.paths):
-            return int(matter)
+            return int(matter), str(slug)
     raise UnknownMatter(number)

@@ -10,9 +10,7 @@ from django.urls import reverse
 from fazhi.office.access import StaffRequest
 from fazhi.office.inspections import progressing
 from fazhi.office.inspections.models import Draw
-from fazhi.office.inspections.preparing import PROCEDURE
 from fazhi.office.inspections.progressing import Stage
-from fazhi.office.matters.models import Matter
 
 from .. import time_left
 from ..parts import Badge, Link
@@ -36,17 +34,6 @@ def draw_seen(request: StaffRequest, number: int) -> Draw:
     rows = progressing.seen(request.standing).select_related("population", "officers", "conflicts", "bundle", "redraws")
     found: Draw = get_object_or_404(rows, pk=number)
     return found
-
-
-def own_page(matter: Matter, act: str) -> str:
-    """Where the steps of a draw are taken, with the tables and values that go with them: not on the form of any act.
-
-    "" for the acts of other matters, and for those of a draw that are like any other.
-    """
-    if matter.procedure.slug != PROCEDURE or act == "archive":
-        return ""
-    number = progressing.number_of(matter)
-    return reverse("desk:draw", args=[number]) if number else ""
 
 
 def badge(draw: Draw, now: dt.datetime) -> Badge:
