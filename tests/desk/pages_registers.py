@@ -35,6 +35,7 @@ PAGES: dict[str, Page] = {
     "desk:parties": Page(BUSINESS),
     "desk:party": Page(
         BUSINESS,
+        queries=20,
         own=lambda cast: {"code": party_of(cast.market).code},
         other=lambda cast: {"code": party_of(elsewhere()).code},
     ),

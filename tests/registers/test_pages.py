@@ -6,12 +6,16 @@ import datetime as dt
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fazhi.office.catalogues import parties
 from fazhi.office.organs import officers, services
 from tests.cast import Cast
 from tests.desk.conftest import Opener
+from tests.desk.inspected_stage import YEAR, matter_at, visit_to
+from tests.desk.inspected_stage import cap as publish_cap
 from tests.desk.page import elsewhere
 from tests.parties import AT, make_item, make_party
 
@@ -138,3 +142,58 @@ def test_who_no_longer_serves_here_is_seen_only_by_who_keeps_certificates(cast: 
     services.dismiss(cast["second_officer"].appointments.get(), on=date.today())
     assert "执second_officer" not in shown(opened_by, "officer", "officers")
     assert "执second_officer" in shown(opened_by, "security_admin", "officers")
+
+
+def test_a_party_shows_its_inspections_penalties_complaints_and_cap(cast: Cast, opened_by: Opener) -> None:
+    shop = make_party(cast.market, "方塘示例商店")
+    publish_cap(cast.root, 4)
+    own, others = visit_to(shop, cast.market), visit_to(shop, cast.ecology, year=YEAR - 1)
+    penalty = matter_at(cast.market, "penalty", party=shop.name, title="计量违法")
+    complaint = matter_at(cast.market, "service_request", party="", title="反映方塘示例商店缺斤少两")
+    text = shown(opened_by, "officer", "party", code=shop.code)
+    for name, number in (("visit", own.pk), ("matter", penalty.pk), ("matter", complaint.pk)):
+        assert reverse(f"desk:{name}", args=[number]) in text
+    assert "生态环境局" in text and reverse("desk:visit", args=[others.pk]) not in text
+    assert f"{YEAR} 年计入 1 次，上限 4 次（示例公告）" in text
+    assert reverse("desk:party-cap", args=[shop.pk]) in text and reverse("desk:credit-file", args=[shop.pk]) in text
+
+
+def test_matters_beyond_reach_or_of_a_person_of_that_name_are_not_the_partys(cast: Cast, opened_by: Opener) -> None:
+    shop = make_party(cast.market, "方塘示例商店")
+    matter_at(cast.ecology, "penalty", party=shop.name, title="排污案")
+    matter_at(cast.market, "penalty", party=shop.name, title="同名自然人案", party_is_person=True)
+    text = shown(opened_by, "officer", "party", code=shop.code)
+    assert "排污案" not in text and "同名自然人案" not in text
+
+
+def test_a_department_that_does_not_keep_a_party_is_not_led_to_its_credit_file(cast: Cast, opened_by: Opener) -> None:
+    shop = make_party(cast.market, "方塘示例商店")
+    assert "信用档案</a>" not in shown(opened_by, "outsider", "party", code=shop.code).split("<main")[1]
+
+
+def test_parties_of_one_name_are_told_to_be_several(cast: Cast, opened_by: Opener) -> None:
+    shop = make_party(cast.market, "方塘示例商店")
+    assert "另有同名的主体" not in shown(opened_by, "officer", "party", code=shop.code)
+    make_party(cast.ecology, "方塘示例商店")
+    assert "另有同名的主体" in shown(opened_by, "officer", "party", code=shop.code)
+
+
+def test_a_visit_and_a_credit_file_lead_back_to_the_party(cast: Cast, opened_by: Opener) -> None:
+    shop = make_party(cast.market, "方塘示例商店")
+    visit = visit_to(shop, cast.market)
+    link = reverse("desk:party", args=[shop.code])
+    assert link in shown(opened_by, "officer", "visit", number=visit.pk)
+    assert link in shown(opened_by, "officer", "credit-file", number=shop.pk)
+
+
+def test_a_long_history_costs_no_more_queries_than_a_short_one(cast: Cast, opened_by: Opener) -> None:
+    shop = make_party(cast.market, "方塘示例商店")
+    took = []
+    for _ in range(2):
+        for organ in (cast.market, cast.ecology, cast.market):
+            visit_to(shop, organ)
+            matter_at(organ, "penalty", party=shop.name)
+        with CaptureQueriesContext(connection) as queries:
+            shown(opened_by, "officer", "party", code=shop.code)
+        took.append(len(queries))
+    assert took[0] == took[1]

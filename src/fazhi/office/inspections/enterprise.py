@@ -120,14 +120,20 @@ def public(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 def visits_to(party: Party, year: int) -> list[Seen]:
     """The visits of all organs to that party in that year, the latest first."""
-    rows = public(Visit.unscoped.filter(party=party, year=year)).select_related("organ", "party")
-    visits = list(rows.prefetch_related("tasks__organ", "tasks__draw__matter", "substitutions"))
+    rows = public(Visit.unscoped.filter(party=party, year=year))
+    return sorted(seen(rows), key=lambda one: (one.day, one.visit.pk), reverse=True)
+
+
+def seen(rows: QuerySet[Visit]) -> list[Seen]:
+    """These visits with what was inspected and published, in their order; five queries for all of them."""
+    visits = list(
+        rows.select_related("organ", "party").prefetch_related("tasks__organ", "tasks__draw__matter", "substitutions")
+    )
     published = _publications(task.matter_id for visit in visits for task in visit.tasks.all())
-    seen = [
+    return [
         Seen(visit, tuple(Inspected(task, published.get(task.matter_id)) for task in visit.tasks.all()))
         for visit in visits
     ]
-    return sorted(seen, key=lambda one: (one.day, one.visit.pk), reverse=True)
 
 
 def _publications(matters: Iterable[int | None]) -> dict[int | None, Publication]:

@@ -40,9 +40,11 @@ def items(organs: Iterable[Organ]) -> QuerySet[InspectionItem]:
     return rows.order_by("organ__code", "code")
 
 
-def visits_to(party: Party, year: int) -> QuerySet[Visit]:
-    """The visits of that year to a party that this person sees, of all organs, the oldest first; cancelled ones too."""
-    return Visit.unscoped.filter(party=party, year=year).select_related("organ").order_by("starts", "pk")
+def visits_to(party: Party, year: int | None = None) -> QuerySet[Visit]:
+    """The visits to a party that this person sees, of that year or of all, of all organs, the oldest first; cancelled
+    ones too."""
+    rows = Visit.unscoped.filter(party=party).select_related("organ").order_by("starts", "pk")
+    return rows if year is None else rows.filter(year=year)
 
 
 def lineage(path: str) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from ...paging import paged
 from .. import time_left
 from ..forms import DateInput
 from ..parts import Badge, Link, Table, columns
+from . import party_history
 from .seen import KEEPERS
 
 STATES = {
@@ -126,9 +127,22 @@ def party(request: StaffRequest, code: str) -> HttpResponse:
         "stood": stood,
         "facts": [] if on and not stood else facts_of(content, stood.organ if stood else shown.organ),
         "versions": _told(versions),
+        **_history(request.standing, shown),
         "crumbs": [Link("检查对象", reverse("desk:parties")), Link(shown.name)],
     }
     return render(request, "desk/registers/party.html", context)
+
+
+def _history(standing: Standing, party: Party) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "cap": party_history.cap(party, timezone.localdate(now).year),
+        "visits": party_history.visits(standing, party, timezone.localdate(now)),
+        **party_history.matters(standing, party, now),
+        "named_alone": party_history.named_alone(party),
+        "most": party_history.MOST,
+        "file": standing.reach.covers(party.organ),
+    }
 
 
 def end_of(day: dt.date) -> dt.datetime:

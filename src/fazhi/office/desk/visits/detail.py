@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues.models import Party
 from fazhi.office.inspections import caps, scanning, teaming, visiting
 from fazhi.office.inspections.models import Visit, VisitTask
 from fazhi.office.matters.models import Matter
@@ -68,7 +69,7 @@ def _facts(visit: Visit, tasks: Sequence[VisitTask]) -> list[tuple[str, object]]
     if not visit.counted:
         counted = f"不计入频次上限：{visit.justification}"
     facts: list[tuple[str, object]] = [
-        ("检查对象", f"{visit.party.name}（{visit.party.code}）"),
+        ("检查对象", _party(visit.party)),
         ("住所（经营场所）", visit.party.address or "—"),
         ("牵头机关", visit.organ.name),
         ("日期", shown.days(visit)),
@@ -82,6 +83,10 @@ def _facts(visit: Visit, tasks: Sequence[VisitTask]) -> list[tuple[str, object]]
     if visit.cancelled_at:
         facts.append(("未检查的理由", visit.cancelled_why))
     return [(label, value) for label, value in facts if value]
+
+
+def _party(party: Party) -> Link:
+    return Link(f"{party.name}（{party.code}）", reverse("desk:party", args=[party.code]))
 
 
 def _team(visit: Visit, organs: Mapping[str, str]) -> Table:
