@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
 from fazhi.office.catalogues.intake import taking
 from fazhi.office.catalogues.models import Party
@@ -115,3 +116,11 @@ def test_certificates_are_taken_in_by_who_keeps_them_alone(cast: Cast, opened_by
     done = client.post(address, {f"column-{key}": name for key, name in right.items()} | {"do": "take"}, follow=True)
     assert Certificate.objects.get(number="执新1").person == cast["second_officer"]
     assert done.status_code == 200 and "新增 1" in done.text
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    cast: Cast, opened_by: Opener, settings: SettingsWrapper
+) -> None:
+    settings.DOCUMENT_LARGEST = 10
+    answer = bring(opened_by("officer"), csv_file(HEADING, ROW))
+    assert answer.status_code == 422 and "超过上限" in answer.text

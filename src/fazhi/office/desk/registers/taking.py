@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import FileResponse, HttpResponse
@@ -26,7 +27,7 @@ from fazhi.office.catalogues.intake.errors import IntakeError
 from fazhi.office.catalogues.intake.industries import EDITIONS
 from fazhi.office.catalogues.intake.taking import File, Options, Outcome
 from fazhi.office.documents import services as papers
-from fazhi.office.documents.errors import DocumentError
+from fazhi.office.documents.errors import DocumentError, TooLarge
 from fazhi.office.documents.models import Document
 from fazhi.office.organs.models import Organ, Register
 
@@ -137,6 +138,8 @@ def _bring(request: StaffRequest, register: Register) -> HttpResponse:
         sent = form.cleaned_data["file"]
         organ = next(one for one in organs if one.code == form.cleaned_data["organ"])
         try:
+            if (sent.size or 0) > settings.DOCUMENT_LARGEST:
+                raise TooLarge(sent.name or "", settings.DOCUMENT_LARGEST)
             # Understood before it is kept: a file that isn't for us leaves no trace.
             _bounded(taking.opened(register.value, organ, sent))
             sent.seek(0)
