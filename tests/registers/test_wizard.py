@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from fazhi.office.catalogues.intake import taking
 from fazhi.office.catalogues.models import Party
@@ -119,8 +119,8 @@ def test_certificates_are_taken_in_by_who_keeps_them_alone(cast: Cast, opened_by
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(
-    cast: Cast, opened_by: Opener, settings: SettingsWrapper
+    cast: Cast, opened_by: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.DOCUMENT_LARGEST = 10
+    monkeypatch.setattr(settings, "DOCUMENT_LARGEST", 10)
     answer = bring(opened_by("officer"), csv_file(HEADING, ROW))
     assert answer.status_code == 422 and "超过上限" in answer.text
