@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from fazhi.draw.verifying import verify
 from fazhi.office.inspections import drawing
+from fazhi.office.organs import registering
 from tests.cast import Cast, cast  # noqa: F401
-from tests.inspections.draws_cast import DRAWN, FROZEN, Stage, stage
+from tests.inspections.draws_cast import DRAWN, FROZEN, MADE, Stage, stage
 
 
 @pytest.fixture
@@ -39,6 +40,13 @@ def test_a_draw_is_public_from_its_freeze_on_and_its_lists_from_the_publication(
     assert f"sha256:{hashlib.sha256(content(client, played, 'frozen.json')).hexdigest()}" == played.draw.freeze_digest
     for name in ("population.tsv", "officers.tsv", "bundle.json", "closing.json", "nothing"):
         assert client.get(reverse("portal:draw-file", args=[number, name])).status_code == 404
+
+
+def test_the_page_names_the_state_of_the_registers_that_was_frozen(client: Client, played: Stage) -> None:
+    registering.record("parties", played.cast.market, {"X1": {"name": "清渠县子商店"}}, at=MADE, by=None)
+    played.frozen()
+    assert registering.mark() in page(client, played)
+    assert registering.mark().encode() in content(client, played, "frozen.json")
 
 
 def test_every_file_is_what_its_digest_covers_and_the_bundle_verifies(client: Client, played: Stage) -> None:

@@ -4,7 +4,6 @@ and whether he could be. From what was frozen, what came out, and the registers 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +16,7 @@ from fazhi.draw.hashing import KeyedHash
 from ..catalogues.models import Party
 from ..organs import registering
 from ..organs.models import Certificate, Register
-from . import freezing, tabling
+from . import replacing, tabling
 from .models import Draw, VisitTask
 from .naming import ident, original
 from .seeking import row_of
@@ -95,7 +94,7 @@ def _team(draw: Draw, result: dict[str, Any], subject: str) -> str:
 
 
 def _why_unlisted(draw: Draw, code: str) -> Iterator[str]:
-    stood = registering.as_of(Register.PARTIES, code, moment(draw))
+    stood = registering.as_of(Register.PARTIES, code, replacing.moment(draw))
     scope = (draw.frozen or {})["filter"]["text"]
     if stood is None:
         yield "冻结时，检查对象名录中没有这个代码。请核对代码；当时尚未列入名录的，不在抽取之列。"
@@ -142,7 +141,7 @@ def _rule() -> str:
 
 def _stood(draw: Draw, number: str) -> Iterator[str]:
     """What the register of officers said at the freeze."""
-    found = registering.as_of(Register.OFFICERS, number, moment(draw))
+    found = registering.as_of(Register.OFFICERS, number, replacing.moment(draw))
     if found is None:
         yield "冻结时，执法人员名录中没有这个证号。"
         return
@@ -163,11 +162,3 @@ def known(
     tasks = VisitTask.unscoped.filter(draw=draw, visit__party__code__in=wanted)
     people, visits = held.values_list("number", "person__name"), tasks.values_list("visit__party__code", "visit")
     return names, dict(people), dict(visits)
-
-
-def moment(draw: Draw) -> dt.datetime:
-    """When the registers stood as the draw took them: at its freeze, or at that of the void one whose lists it took."""
-    if draw.redraws and freezing.same_list(draw.redraws):
-        return moment(draw.redraws)
-    assert draw.frozen_at is not None
-    return draw.frozen_at

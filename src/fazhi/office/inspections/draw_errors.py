@@ -69,3 +69,14 @@ class WrongBeacon(InspectionError):
     """A public value that isn't of the announced form, or isn't the one that was noted."""
 
     code = "draw.beacon"
+
+
+class Touched(InspectionError):
+    """A row or a paper of a draw that isn't what the record says: nothing may be worked out from it."""
+
+    code = "draw.touched"
+
+    def __init__(self, told: str) -> None:
+        super().__init__(
+            f"本次抽取的数据与记录不符，不能继续：{told}请停止办理，运行 fazhi verify 查明，并报告监督机关。"
+        )

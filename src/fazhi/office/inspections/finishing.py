@@ -11,7 +11,7 @@ from fazhi.draw.shape import written
 
 from ..documents.models import Document
 from ..organs.selectors import Standing
-from . import keeping, stepping, visiting
+from . import keeping, stepping, verifying, visiting
 from .draw_errors import OutOfTurn, WrongBeacon
 from .models import Draw, Visit, VisitTask
 
@@ -39,7 +39,7 @@ def finish(draw: Draw, beacon_value: str, *, by: Standing, now: dt.datetime, pub
 
     :raises WrongBeacon: where the value isn't the one that was noted; `OutOfTurn` before the closing.
     :raises Refused: where nobody else has noted it, or `by` may not.
-    :raises DrawError: where a stored paper is no longer what was frozen.
+    :raises Touched: where a row or a stored paper is no longer what the record says was frozen and revealed.
     """
     value = beacon_value.strip().lower()
     with stepping.step(draw) as row:
@@ -47,6 +47,7 @@ def finish(draw: Draw, beacon_value: str, *, by: Standing, now: dt.datetime, pub
         _check(row, value)
         if row.beacon_value and row.beacon_value != value:
             raise WrongBeacon("与另一人登记的值不同：请各自到公布的来源查对；登记错了的，由登记人重新登记。")
+        verifying.check_before(row)
         bundle = keeping.drawn(row, value)
         paper = keeping.keep(bundle.written(), f"{bundle.frozen.number}.json", keeping.JSON)
         stepping.perform(row, "draw", by=by, now=now, facts=_facts(bundle, paper, now), documents=[paper])

@@ -16,8 +16,9 @@ from fazhi.draw.shape import written
 from fazhi.draw.statement import Filter, Frozen, freeze_digest
 
 from ..documents.models import Document
+from ..organs import registering
 from ..organs.selectors import Standing
-from . import keeping, preparing, stepping
+from . import keeping, preparing, replacing, stepping, verifying
 from .draw_errors import NobodyToDraw, TooFewOfficers, WrongTimes
 from .models import Draw
 from .tabling import Tables
@@ -58,12 +59,14 @@ def freeze(
 
     :raises WrongTimes: unless now < `reveal_by` < `beacon.not_before`, and `draw_by` isn't before that.
     :raises TasksUnfit: where a plan was changed since the draw was prepared.
+    :raises Touched: where a commitment isn't the one that was recorded.
     :raises NobodyToDraw: where the population is empty; `TooFewOfficers` where a seat can't be filled at all.
     :raises Refused: without commitments of the organ and of somebody else, and where `by` may not.
     :raises DrawError: where a register holds what a table can't, or the beacon is too short.
     """
     with stepping.step(draw) as row:
         stepping.not_frozen(row)
+        verifying.check_before(row)
         last = draw_by or _day(beacon) + DRAWN_WITHIN
         _check_times(now, reveal_by, beacon, last)
         contents = _contents(row, now)
@@ -90,7 +93,7 @@ def _check_times(now: dt.datetime, reveal_by: dt.datetime, beacon: Beacon, last:
 
 
 def _contents(draw: Draw, now: dt.datetime) -> Contents:
-    if draw.redraws and same_list(draw.redraws):
+    if draw.redraws and replacing.same_list(draw.redraws):
         return _again(draw.redraws)
     tables = Tables.of(draw, timezone.localdate(now))
     preparing.check_tasks(draw.organ, tables.tasks)
@@ -102,19 +105,20 @@ def _contents(draw: Draw, now: dt.datetime) -> Contents:
     number = draw.matter.number
     one, two, three = (keeping.keep_table(table, number, kind) for kind, table in made.items())
     first, second, third = (table.counted() for table in made.values())
+    marked = _marked(tables.filter, registering.mark(now))
     return Contents(
-        written(now), tables.filter, tables.items, tables.window, tables.strata, tables.seats, ROUNDING,
+        written(now), marked, tables.items, tables.window, tables.strata, tables.seats, ROUNDING,
         (one, two, three), (first, second, third),
     )  # fmt: skip
 
 
-def same_list(void: Draw) -> bool:
-    """Whether what replaces a void draw must take its lists as they were frozen: it was declared void when its beacon
-    was due, so that new lists would be a choice."""
-    return void.void_at is not None and written(void.void_at) >= keeping.frozen_of(void).beacon.not_before
+def _marked(filter: Filter, mark: str) -> Filter:
+    """The filter with the state of the registers that it was applied to, where they hold anything."""
+    return Filter(filter.text, {**filter.members, replacing.REGISTER_MARK: mark}) if mark else filter
 
 
 def _again(void: Draw) -> Contents:
+    verifying.check_before(void)
     old = keeping.frozen_of(void)
     assert void.population and void.officers and void.conflicts
     return Contents(

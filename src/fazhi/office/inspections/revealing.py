@@ -13,7 +13,7 @@ from fazhi.draw.seeding import closing, closing_digest, commitment, missing
 from fazhi.draw.shape import written
 
 from ..organs.selectors import Standing
-from . import keeping, stepping
+from . import keeping, stepping, verifying
 from .draw_errors import NotASeedParty, WrongValue
 from .models import Draw, SeedParty
 from .preparing import own_act
@@ -53,10 +53,12 @@ def close(draw: Draw, *, by: Standing, now: dt.datetime) -> Draw:
     """Publish what was revealed, before the beacon exists.
 
     :raises OutOfTurn: before the freeze, or where it was published.
+    :raises Touched: where a row or a stored paper is no longer what the record says was frozen and revealed.
     :raises Refused: where a party may still reveal, or the beacon may exist already.
     """
     with stepping.step(draw) as row:
         stepping.is_open(row)
+        verifying.check_before(row)
         frozen = keeping.frozen_of(row)
         values = dict(row.seed_parties.exclude(value="").values_list("party", "value"))
         made = closing(frozen, values, written(now))

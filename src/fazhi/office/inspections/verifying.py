@@ -4,7 +4,7 @@ and its bundle must recompute. An entry can't be changed unseen (`matters.verify
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ from fazhi.draw.verifying import verify as recompute
 from ..documents.errors import DocumentError
 from ..documents.models import Document
 from ..matters.models import Entry
-from . import keeping
+from ..organs import registering
+from . import keeping, replacing
+from .draw_errors import Touched
 from .models import Draw
 
 Facts = dict[str, Any]
@@ -48,7 +50,20 @@ def verify() -> Iterator[Altered]:
 def verify_draw(draw: Draw) -> Iterator[Altered]:
     """What is wrong with one draw; nothing for one that isn't frozen yet."""
     said = _said(draw)
-    for check in (_void, _frozen, _tables, _commitments, _closing, _result):
+    yield from _wrong(draw, said, (_void, _frozen, _registers, _tables, _commitments, _closing, _result))
+
+
+def check_before(draw: Draw) -> None:
+    """Nothing is worked out from a draw's rows and papers unless they are what its record says.
+
+    :raises Touched: with the first thing that isn't.
+    """
+    for altered in _wrong(draw, _said(draw), (_void, _frozen, _tables, _commitments, _held, _closing)):
+        raise Touched(altered.told)
+
+
+def _wrong(draw: Draw, said: Said, checks: Iterable[Check]) -> Iterator[Altered]:
+    for check in checks:
         try:
             yield from (Altered(draw.matter.number, f"draw.{check.__name__[1:]}", told) for told in check(draw, said))
         except (DrawError, DocumentError) as error:
@@ -63,6 +78,9 @@ class Said:
     last: dict[str, Facts]
     commitments: dict[str, str]
     values: dict[str, str]
+
+
+Check = Callable[[Draw, Said], Iterator[str]]
 
 
 def _said(draw: Draw) -> Said:
@@ -97,6 +115,15 @@ def _frozen(draw: Draw, said: Said) -> Iterator[str]:
         yield from _differs("登记的冻结摘要", draw.freeze_digest, recorded["freeze_digest"])
 
 
+def _registers(draw: Draw, said: Said) -> Iterator[str]:
+    """The published mark is that of the newest intake before the freeze: none was left out, none came unseen."""
+    if not draw.frozen:
+        return
+    published = str(draw.frozen["filter"].get(replacing.REGISTER_MARK, ""))
+    stood = registering.mark(replacing.moment(draw))
+    yield from _differs("名录在冻结时的摘要", stood or "没有", published or "没有")
+
+
 def _tables(draw: Draw, said: Said) -> Iterator[str]:
     recorded = said.last.get("freeze")
     for name, title in TABLES.items() if recorded else ():
@@ -110,6 +137,15 @@ def _commitments(draw: Draw, said: Said) -> Iterator[str]:
         frozen = {one.party: one.digest for one in keeping.frozen_of(draw).commitments}
         if frozen != said.commitments:
             yield "冻结内容中的承诺与各方提交时的记录不符。"
+
+
+def _held(draw: Draw, said: Said) -> Iterator[str]:
+    """The parties' rows hold what these handed in: from the rows the statement and the closing are put together."""
+    rows = list(draw.seed_parties.values_list("party", "commitment", "value"))
+    if {party: digest for party, digest, _ in rows if digest} != said.commitments:
+        yield "登记的承诺与各方提交时的记录不符。"
+    if {party: value for party, _, value in rows if value} != said.values:
+        yield "登记的揭示值与各方揭示时的记录不符。"
 
 
 def _closing(draw: Draw, said: Said) -> Iterator[str]:

@@ -88,9 +88,11 @@ def stood(register: str, at: dt.datetime, organ: Organ | None = None) -> Iterato
     return (rows if organ is None else rows.filter(organ=organ)).iterator(chunk_size=2000)
 
 
-def mark() -> str:
-    """The digest of the newest intake of all registers, "" where there is none; one query."""
-    return Intake.unscoped.order_by("-pk").values_list("digest", flat=True).first() or ""
+def mark(at: dt.datetime | None = None) -> str:
+    """The digest of the newest intake of all registers, or of the newest as of `at`; "" where there is none; one
+    query."""
+    intakes = Intake.unscoped.all() if at is None else Intake.unscoped.filter(at__lte=at)
+    return intakes.order_by("-pk").values_list("digest", flat=True).first() or ""
 
 
 def digest_of_intake(intake: Intake, versions: Iterable[RegisterVersion], algorithm: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from fazhi.draw.counting import count_of
 from fazhi.draw.errors import DrawError
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import freezing
+from fazhi.office.inspections import freezing, replacing
 from fazhi.office.inspections.models import Draw
 from fazhi.office.inspections.naming import ident
 from fazhi.office.inspections.tabling import Tables
@@ -41,7 +41,7 @@ def population(request: StaffRequest, number: int) -> HttpResponse:
 
 def _kept(draw: Draw) -> Draw | None:
     """The void draw whose lists will be taken as they were frozen, whatever the registers say now."""
-    return draw.redraws if draw.redraws and freezing.same_list(draw.redraws) else None
+    return draw.redraws if draw.redraws and replacing.same_list(draw.redraws) else None
 
 
 def _told(tables: Tables) -> dict[str, Any]:
