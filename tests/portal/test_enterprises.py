@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from fazhi.office.catalogues.models import Party
+from fazhi.office.credit.models import CreditFact
 from fazhi.office.inspections.models import Substitution, Visit
 from fazhi.office.matters.models import Publication
 from tests.cast import Cast, cast  # noqa: F401
 from tests.desk.inspected_stage import (
     NOW,
+    TODAY,
     YEAR,
     draw_of,
     inspected,
@@ -212,3 +214,25 @@ def test_a_search_lists_fifty_at_most_and_says_so(cast: Cast) -> None:  # noqa: 
 
 def test_what_is_searched_for_is_shown_as_text(cast: Cast) -> None:  # noqa: F811
     assert "<img" not in search("<img src=x>")
+
+
+def test_a_visit_that_was_called_off_is_told_apart_from_those_that_came(cast: Cast) -> None:  # noqa: F811
+    shop = party(cast.market)
+    visit = visit_to(shop, cast.market, draw=draw_of(plan_task(cast.market), published_at=NOW))
+    Visit.unscoped.filter(pk=visit.pk).update(noticed_at=NOW, cancelled_at=NOW, cancelled_why="负责人住院")
+    begun(visit_to(shop, cast.ecology))
+    shown = page_of(shop)
+    assert "来过的检查（1）" in shown and "取消了的检查（1）" in shown
+    assert "已经计入 1 次" in shown
+    assert "住院" not in shown
+
+
+def test_a_sole_trader_without_a_credit_code_is_masked_in_its_credit_too(cast: Cast) -> None:  # noqa: F811
+    person = party(cast.market, "丙暮云小吃店", kind="sole_trader", code="MARKET-9")
+    CreditFact.unscoped.create(
+        organ=cast.market, party=person, kind="penalty", title="丙暮云小吃店超范围经营", on=TODAY, public_from=TODAY,
+        source="数据交换", key="k", at=NOW,
+    )  # fmt: skip
+    shown = page_of(person)
+    assert "丙***超范围经营" in shown
+    assert "暮云" not in shown

@@ -14,6 +14,7 @@ from fazhi.law.credit import lists
 from fazhi.law.credit.fact import Fact
 
 from ..catalogues.models import Party
+from ..catalogues.persons import personal
 from ..matters.masking import masked_name, masked_text
 from . import whose as parties
 from .deriving import derived
@@ -127,7 +128,6 @@ def of_imported(one: CreditFact) -> Fact:
 
 
 def _masked(fact: Fact, party: Party) -> Fact:
-    """Without personal data: long numbers lose their middle, and so does a sole trader's name that is a person's."""
+    """Without personal data: long numbers lose their middle, and a sole trader's name that is a person's its end."""
     title = masked_text(fact.title) if _LONG_NUMBER.search(fact.title) else fact.title
-    own = party.kind == Party.Kind.SOLE_TRADER and len(party.name) <= 4
-    return replace(fact, title=title.replace(party.name, masked_name(party.name)) if own else title)
+    return replace(fact, title=title.replace(party.name, masked_name(party.name)) if personal(party) else title)

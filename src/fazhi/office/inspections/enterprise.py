@@ -14,23 +14,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ..catalogues.models import Party
+from ..catalogues.persons import personal
 from ..credit import whose
 from ..matters.masking import masked_name
 from ..matters.models import Entry, Matter, Publication
 from .caps import day, used
 from .models import Draw, Visit, VisitTask
-from .proposing import is_person
 
-# A sole trader's name of so few characters is a person's name, or as good as one.
-SHORT_NAME = 4
 # A matter is opened at most so long before its inspection; it bounds what is searched.
 LONGEST = dt.timedelta(days=366)
-
-
-def personal(party: Party) -> bool:
-    """Whether the party's name tells who somebody is: then it is masked, and not found by its words."""
-    sole_trader = party.kind == Party.Kind.SOLE_TRADER
-    return is_person(party) or (sole_trader and len(party.name) <= SHORT_NAME)
 
 
 def shown_name(party: Party) -> str:
@@ -88,15 +80,23 @@ class Seen:
     @property
     def state(self) -> str:
         """Whether it has been, is to come, or was called off."""
-        if self.visit.cancelled_at:
+        if self.called_off:
             return "取消"
-        if self.visit.began_at:
+        if self.been:
             return "复查" if self.visit.follows_id else "已检查"
         return "已通知" if self.visit.noticed_at else "已抽中"
 
     @property
+    def called_off(self) -> bool:
+        return self.visit.cancelled_at is not None
+
+    @property
+    def been(self) -> bool:
+        return self.visit.began_at is not None and not self.called_off
+
+    @property
     def to_come(self) -> bool:
-        return not self.visit.began_at and not self.visit.cancelled_at
+        return not self.been and not self.called_off
 
 
 def found(sought: str, most: int) -> list[Party]:

@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from stdnum.cn import uscc
 
 from fazhi.law.marking import Refused
 from fazhi.record.chain import Linked
 
-from ..catalogues.models import Party
+from ..catalogues.persons import is_person
 from ..matters import services, versions
 from ..matters.models import Matter
 from ..organs.models import Organ, Person
@@ -36,11 +35,6 @@ KINDS = {
     Visit.ChosenBy.SUPERIOR_PLAN: "special",
 }
 LONGEST_TITLE = 200
-
-
-def is_person(party: Party) -> bool:
-    """Whether a party is shown as a natural person: a sole trader whose only code is one that its keeper gave it."""
-    return party.kind == Party.Kind.SOLE_TRADER and not uscc.is_valid(party.code)
 
 
 def open_matters(visit: Visit, tasks: Iterable[VisitTask], *, by: Person, now: dt.datetime) -> list[Matter]:

@@ -56,7 +56,7 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     years = seen.years_of(party)
     year = _year(request, today)
     visits = seen.visits_to(party, year)
-    been, codeless = [one for one in visits if not one.to_come], seen.without_code(party, year)
+    been, codeless = [one for one in visits if one.been], seen.without_code(party, year)
     context: dict[str, Any] = {
         "party": party,
         "name": seen.shown_name(party),
@@ -66,6 +66,7 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
         "been": been,
         "number": len(been) + len(codeless),
         "to_come": [one for one in visits if one.to_come],
+        "called_off": [one for one in visits if one.called_off],
         "without_code": codeless,
         "facts": _facts(party, today),
         **_cap(party, year),

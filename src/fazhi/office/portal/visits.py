@@ -14,10 +14,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from fazhi.office.access import EVERYONE, page
-from fazhi.office.inspections import caps, noticing, proposing, scanning, visiting
+from fazhi.office.inspections import caps, enterprise, noticing, proposing, scanning, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Visit, VisitTask
-from fazhi.office.matters.masking import masked_name
 
 MARKS = ((5, "5 很好"), (4, "4 好"), (3, "3 一般"), (2, "2 差"), (1, "1 很差"))
 
@@ -87,7 +86,7 @@ def _context(visit: Visit, form: FeedbackForm, problem: str) -> dict[str, Any]:
     scans = list(visit.scans.order_by("pk"))
     return {
         "visit": visit,
-        "name": masked_name(visit.party.name) if proposing.is_person(visit.party) else visit.party.name,
+        "name": enterprise.shown_name(visit.party),
         "organs": "、".join(dict.fromkeys(task.organ.name for task in tasks)),
         "team": [(one, organs.get(one["organ"], one["organ"]), came.get(one["certificate"])) for one in visit.officers],
         "tasks": [(task, *_ground(visit, task)) for task in tasks],

@@ -1,0 +1,21 @@
+"""Which parties of the register are, to the public, natural persons: their names tell who somebody is."""
+
+from __future__ import annotations
+
+from stdnum.cn import uscc
+
+from .models import Party
+
+# A sole trader's name of so few characters is a person's name, or as good as one.
+SHORT_NAME = 4
+
+
+def is_person(party: Party) -> bool:
+    """Whether a party is shown as a natural person: a sole trader whose only code is one that its keeper gave it."""
+    return party.kind == Party.Kind.SOLE_TRADER and not uscc.is_valid(party.code)
+
+
+def personal(party: Party) -> bool:
+    """Whether the party's name tells who somebody is: then it is masked, and not found by its words."""
+    sole_trader = party.kind == Party.Kind.SOLE_TRADER
+    return is_person(party) or (sole_trader and len(party.name) <= SHORT_NAME)
