@@ -9,15 +9,18 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from fazhi.office.documents import services as papers
 from fazhi.office.documents.errors import DocumentError
-from fazhi.office.inspections import uploading
+from fazhi.office.inspections import uploading, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Upload, Visit
 from fazhi.office.inspections.uploading import UploadRefused
+from fazhi.office.inspections.visit_errors import NotOnTeam, Over
+from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Person
-from tests.cast import Cast, cast  # noqa: F401
+from tests.cast import SINCE, Cast, cast  # noqa: F401
 from tests.inspections.visits_cast import NOW, drawn_visit, matter_of
 from tests.parties import make_party
 
@@ -136,3 +139,73 @@ def test_what_was_never_finished_goes_after_a_week_and_only_so_many_may_wait(
     begin(visit, officer, key=uuid.UUID(int=6), now=NOW + dt.timedelta(days=8))
     assert not uploading.path_of(KEY).exists()
     assert Upload.objects.get().pk == uuid.UUID(int=6)
+
+
+def test_what_was_never_finished_goes_whoever_began_it(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    begin(visit, cast["officer"])
+    piece(0, CONTENT[:9], cast["officer"])
+    begin(visit, cast["second_officer"], key=uuid.UUID(int=6), now=NOW + dt.timedelta(days=8))
+    assert not uploading.path_of(KEY).exists()
+    assert Upload.objects.get().pk == uuid.UUID(int=6)
+
+
+def test_who_doesn_t_come_to_the_visit_uploads_nothing_to_it(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    organs.appoint(person=cast["clerk"], role="officer", organ=cast.market, since=SINCE)
+    for stranger in ("clerk", "outsider", "agency_head"):
+        with pytest.raises(NotOnTeam):
+            begin(visit, cast[stranger])
+    assert not Upload.objects.exists()
+
+
+def test_a_visit_called_off_takes_no_more_files_but_tells_of_those_it_has(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    begun = begin(visit, cast["officer"])
+    visiting.cancel(visit, "企业停业", now=NOW)
+    visit.refresh_from_db()
+    with pytest.raises(Over):
+        begin(visit, cast["officer"], key=uuid.UUID(int=6))
+    assert begin(visit, cast["officer"]) == begun
+
+
+def test_pieces_that_got_lost_are_asked_for_again_and_never_filled_with_nothing(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    officer = cast["officer"]
+    begin(visit, officer)
+    piece(0, CONTENT[:9], officer)
+    uploading.path_of(KEY).unlink()
+    with pytest.raises(UploadRefused, match="已经丢失") as refused:
+        piece(9, CONTENT[9:], officer)
+    assert refused.value.received == Upload.objects.get().received == 0
+    piece(0, CONTENT, officer)
+    uploading.path_of(KEY).unlink()
+    with pytest.raises(UploadRefused, match="须重新上传"):
+        uploading.finish(KEY, "", by=officer)
+    piece(0, CONTENT, officer)
+    assert uploading.finish(KEY, "", by=officer).document is not None
+
+
+def test_a_piece_is_read_from_the_network_while_nothing_is_locked(visit: Visit, cast: Cast) -> None:  # noqa: F811
+    depth = len(connection.savepoint_ids)
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            assert len(connection.savepoint_ids) == depth
+            return super().read(size)
+
+    begin(visit, cast["officer"])
+    assert uploading.receive(KEY, 0, Slow(CONTENT), by=cast["officer"]).received == len(CONTENT)
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\windows\\a.png", "a\u202egnp.exe", "\0.jpg"])
+def test_a_name_is_never_a_path_and_a_page_is_given_out_as_a_file_alone(
+    name: str,
+    visit: Visit,
+    cast: Cast,  # noqa: F811
+) -> None:
+    page, officer = b"<script>alert(1)</script>", cast["officer"]
+    matter = matter_of(visit)
+    made = uploading.begin(
+        KEY, visit, matter, name=name, media_type="image/png\r\nX: y", size=len(page), by=officer, now=NOW
+    )
+    assert not set(made.name) & set("/\\\0\u202e") and made.media_type == "application/octet-stream"
+    piece(0, page, officer)
+    uploading.finish(KEY, "", by=officer)
+    assert [file.name for file in uploading.path_of(KEY).parent.iterdir()] == []
