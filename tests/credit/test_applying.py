@@ -101,5 +101,5 @@ def test_weighing_many_costs_no_more_queries_than_one(
 ) -> None:
     for one in (party, make_party(cast.market, "清渠二店"), make_party(cast.market, "清渠三店")):
         apply(cast, one, "key_supervision", f"list/{enter(cast, one).pk}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         weighed()

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit.models import CreditFact
 from fazhi.office.inspections.models import Substitution, Visit
@@ -138,6 +139,13 @@ def test_an_inspection_without_a_code_is_told_apart(cast: Cast) -> None:  # noqa
     shown = page_of(shop)
     assert "没有检查码的检查" in shown
     assert codeless.number in shown
+
+
+def test_an_inspection_without_a_code_stays_with_an_enterprise_that_is_renamed(cast: Cast) -> None:  # noqa: F811
+    shop = party(cast.market)
+    codeless = inspected(cast, matter_at(cast.market, party=shop.name))
+    parties.change(shop, by=None, at=NOW, name="方塘新商店")
+    assert codeless.number in page_of(shop)
 
 
 def test_an_inspection_of_another_of_the_same_name_is_not_laid_at_ones_door(cast: Cast) -> None:  # noqa: F811

@@ -166,11 +166,11 @@ def without_code(party: Party, year: int) -> list[Matter]:
         matter=OuterRef("pk"), act="inspect", kind=Entry.Kind.ACT, at__gte=begins, at__lt=ends
     )
     visited = VisitTask.unscoped.filter(matter=OuterRef("pk"))
-    rows = Matter.unscoped.filter(party=party.name, procedure__slug="inspection")
+    known = whose.some([party])
+    rows = Matter.unscoped.filter(party__in=[party.name, *known.by_name], procedure__slug="inspection")
     rows = rows.filter(opened_at__gte=begins - LONGEST, opened_at__lt=ends).filter(Exists(inspected), ~Exists(visited))
-    found = list(rows.select_related("organ").order_by("-opened_at", "-pk"))
-    known = whose.some([party]) if found else None
-    return [one for one in found if known and known.find(one.party, _code(one)) == party.pk]
+    found = rows.select_related("organ").order_by("-opened_at", "-pk")
+    return [one for one in found if known.find(one.party, _code(one)) == party.pk]
 
 
 def _code(matter: Matter) -> str:

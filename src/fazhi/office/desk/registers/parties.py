@@ -134,12 +134,12 @@ def party(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _history(standing: Standing, party: Party) -> dict[str, Any]:
-    now = timezone.now()
+    now, names = timezone.now(), party_history.names(party)
     return {
         "cap": party_history.cap(party, timezone.localdate(now).year),
         "visits": party_history.visits(standing, party, timezone.localdate(now)),
-        **party_history.matters(standing, party, now),
-        "named_alone": party_history.named_alone(party),
+        **party_history.matters(standing, party, names, now),
+        "named_alone": party.name in names,
         "most": party_history.MOST,
         "file": standing.reach.covers(party.organ),
     }

@@ -58,16 +58,18 @@ def cap(party: Party, year: int) -> Link:
     return Link(f"{year} 年计入 {used} 次，{most}", f"{reverse('desk:party-cap', args=[party.pk])}?year={year}")
 
 
-def named_alone(party: Party) -> bool:
-    """Whether no other party has this name, so that a matter which gives it means this one; one query."""
-    return party.name in whose.some([party]).by_name
+def names(party: Party) -> list[str]:
+    """The names, also former ones, that mean this party and no other; the present one is missing where another has it
+    too."""
+    return sorted(whose.some([party]).by_name)
 
 
-def matters(standing: Standing, party: Party, now: dt.datetime) -> dict[str, Table]:
-    """The newest matters of penalties and complaints that name the party; one query for each."""
+def matters(standing: Standing, party: Party, known: list[str], now: dt.datetime) -> dict[str, Table]:
+    """The newest matters of penalties and complaints that name the party, by its present name or one of those
+    `known`; one query for each."""
     reached = Matter.objects.within(standing.reach).select_related("procedure", "organ")
     rows = reached.defer("state", "parameters", "procedure__source")
-    own = Q(party=party.name, party_is_person=is_person(party))
+    own = Q(party__in=[party.name, *known], party_is_person=is_person(party))
     told = Q(title__contains=party.name) if len(party.name) >= LEAST_TO_SEARCH else Q(pk__in=())
     penalties = rows.filter(own, procedure__slug__in=PENALTIES)
     complaints = rows.filter(own | told, procedure__slug__in=COMPLAINTS)
