@@ -69,7 +69,8 @@ def test_a_void_draw_is_replaced_from_its_own_page(played: Stage, handler: Clien
 
 def test_a_step_that_the_law_does_not_allow_is_refused_with_its_reasons(played: Stage, handler: Client) -> None:
     played.commits("organ")
-    now = timezone.localtime()
+    # The form knows minutes alone, and there must be a whole hour until the reveals end.
+    now = timezone.localtime() + dt.timedelta(minutes=1)
     given = {
         "reveal_by": f"{now + HOUR:%Y-%m-%dT%H:%M}", "not_before": f"{now + 2 * HOUR:%Y-%m-%dT%H:%M}",
         "name": "示例彩票", "source": "示例网站", "alphabet": "digits", "length": "6", "draw_by": "",

@@ -164,7 +164,7 @@ def test_visits_caps_loads_and_conflicts_are_frozen_as_they_stand(played: Stage)
     Cap.unscoped.create(organ=played.cast.root, year=2026, most=1, basis="公告", published_on=AT.date(), entered_at=AT)
     Visit.unscoped.create(
         organ=market, party=shop, year=2026, code="v1", chosen_by="complaint", starts=AT.date(), ends=AT.date(),
-        officers=[{"certificate": held.number}], arranged_at=AT,
+        officers=[{"person": held.person_id, "certificate": held.number}], arranged_at=AT,
     )  # fmt: skip
     ConflictOfInterest.unscoped.create(
         certificate=held, party=shop, organ=market, ground="亲属", since=AT.date(), declared_at=AT

@@ -22,7 +22,7 @@ from ..organs.selectors import Standing
 from . import caps, proposing, teaming
 from .errors import CapReached
 from .models import Draw, PlanTask, Visit, VisitTask
-from .naming import original, registered
+from .naming import registered
 from .settling import settle
 
 UNSTAFFED = "抽取的结果中没有足够的执法人员可以派出，本次不检查。"
@@ -54,7 +54,7 @@ class Drawn:
         """The officers of a team, in the order of the seats."""
         filled = zip(self.seats, team["seats"], strict=True)
         return [
-            teaming.member(self.certificates[number], self.organs[original(seat["organ"])])
+            teaming.member(self.certificates[number], self.organs[seat["organ"]])
             for seat, taken in filled
             for number in taken
         ]
@@ -86,7 +86,7 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
     frozen, result = bundle["frozen"], registered(bundle["result"])
     numbers = {number for team in result["teams"] for taken in team["seats"] for number in taken}
     subjects = [*(team["subject"] for team in result["teams"]), *result["unstaffed"]]
-    organs = {original(seat["organ"]) for seat in frozen["seats"]}
+    organs = {seat["organ"] for seat in frozen["seats"]}
     certificates = Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT, number__in=numbers)
     return Drawn(
         draw,

@@ -8,6 +8,7 @@ organ and to the supervisor alone, and stands in no draw.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
@@ -71,12 +72,20 @@ def end(conflict: ConflictOfInterest, until: dt.date, *, by: Standing, now: dt.d
 
 
 def pairs(certificates: Iterable[str], on: dt.date, until: dt.date) -> set[tuple[str, str]]:
-    """Who must keep away from whom on some day from `on` to `until`: certificate number and party code."""
+    """Who must keep away from whom on some day from `on` to `until`: certificate number and party code.
+
+    It is the person who keeps away: under whichever certificate it was declared, all of theirs are barred.
+    """
     found: set[tuple[str, str]] = set()
     for some in _portions(sorted(set(certificates))):
-        rows = ConflictOfInterest.unscoped.filter(certificate__number__in=some, certificate__kind=ENFORCEMENT)
+        holders = Certificate.objects.filter(number__in=some, kind=ENFORCEMENT).values_list("person", "number")
+        numbers: defaultdict[int, list[str]] = defaultdict(list)
+        for person, number in holders:
+            numbers[person].append(number)
+        rows = ConflictOfInterest.unscoped.filter(certificate__person__in=numbers)
         rows = rows.filter(Q(until=None) | Q(until__gte=on), since__lte=until)
-        found.update(rows.values_list("certificate__number", "party__code"))
+        for person, party in rows.values_list("certificate__person", "party__code"):
+            found.update((number, party) for number in numbers[person])
     return found
 
 

@@ -25,6 +25,8 @@ from .tabling import Tables
 
 # What the area knows of rounding: a share is never rounded down, so that a small stratum isn't spared for ever.
 ROUNDING = "up"
+# In less time nobody else could note the digest down and reveal; the organ alone would be left in the seed.
+REVEALED_WITHIN = dt.timedelta(hours=1)
 DRAWN_WITHIN = dt.timedelta(days=7)
 
 
@@ -57,7 +59,8 @@ def freeze(
     `beacon.not_before` is when the public value exists at the earliest (`shape.written`); `draw_by` the last day to
     draw, a week after that unless given.
 
-    :raises WrongTimes: unless now < `reveal_by` < `beacon.not_before`, and `draw_by` isn't before that.
+    :raises WrongTimes: unless `now` is an hour before `reveal_by`, that before `beacon.not_before`, and `draw_by` isn't
+        before that.
     :raises TasksUnfit: where a plan was changed since the draw was prepared.
     :raises Touched: where a commitment isn't the one that was recorded.
     :raises NobodyToDraw: where the population is empty; `TooFewOfficers` where a seat can't be filled at all.
@@ -88,6 +91,8 @@ def _day(beacon: Beacon) -> dt.date:
 def _check_times(now: dt.datetime, reveal_by: dt.datetime, beacon: Beacon, last: dt.date) -> None:
     if not written(now) < written(reveal_by) < beacon.not_before:
         raise WrongTimes("揭示截止须在冻结以后，公开随机数须在揭示截止以后才产生。请重新填写这两个时间。")
+    if reveal_by - now < REVEALED_WITHIN:
+        raise WrongTimes("从冻结到揭示截止不足一小时，其他各方来不及记下冻结摘要、揭示。请推迟揭示截止时间。")
     if last < _day(beacon):
         raise WrongTimes(f"最迟抽取日期 {last} 早于公开随机数产生的日期 {_day(beacon)}。")
 

@@ -44,8 +44,11 @@ def prepare(
     :raises TasksUnfit: where a task's plan isn't published, it is drawn for already, or the tasks don't go together.
     :raises Refused: where `by` may not prepare a draw of `organ`.
     """
-    chosen = list(PlanTask.unscoped.filter(pk__in=[task.pk for task in tasks]).select_related("plan", "organ", "item"))
+    wanted = [task.pk for task in tasks]
     with store.turn(), transaction.atomic():
+        # Locked, so that of two who prepare a draw of the same task at once the second finds the first's.
+        rows = PlanTask.unscoped.select_for_update(of=("self",)).select_related("plan", "organ", "item")
+        chosen = list(rows.filter(pk__in=wanted).order_by("pk"))
         check_tasks(organ, chosen)
         check_drawn(organ, chosen, redraws)
         version = versions.current(PROCEDURE, timezone.localdate(now))
@@ -150,10 +153,18 @@ def add_seed_party(
 def renew_token(party: SeedParty, *, by: Standing, now: dt.datetime) -> str:
     """A new code in place of one that was lost, as long as nothing was revealed with the old.
 
-    :raises NotASeedParty: for somebody who signs in and needs none.
+    After the freeze the supervisor alone renews it: with the old code gone, the organ that draws could keep a member of
+    the public from revealing.
+
+    :raises NotASeedParty: for somebody who signs in and needs none, or where `by` may not.
     """
     with stepping.step(party.draw) as row:
         _may_add(row, by)
+        if row.freeze_digest and "supervisor" not in by.roles_at(row.organ):
+            raise NotASeedParty(
+                "冻结以后，链接只由监督机关的人员重发：重发以后原来的链接失效，组织机关不得使参与方不能揭示。"
+            )
+        party = SeedParty.objects.get(pk=party.pk, draw=row)
         if party.kind != SeedParty.Kind.PUBLIC or party.value:
             raise NotASeedParty("只有尚未揭示的社会公众代表才用链接，其他参与方登录办理。")
         token = secrets.token_urlsafe(24)
@@ -181,9 +192,11 @@ def _may_add(draw: Draw, by: Standing) -> None:
 
 
 def _may_contribute(draw: Draw, kind: str, person: Person | None, now: dt.datetime) -> None:
-    roles = ROLES[SeedParty.Kind(kind)]
-    if person is None or not Standing(person, timezone.localdate(now)).roles_at(draw.organ) & roles:
+    held = Standing(person, timezone.localdate(now)).roles_at(draw.organ) if person else frozenset()
+    if person is None or not held & ROLES[SeedParty.Kind(kind)]:
         raise NotASeedParty(f"所选的人不是{SeedParty.Kind(kind).label}的人员。")
+    if kind == SeedParty.Kind.SUPERVISOR and held & HOLDERS:
+        raise NotASeedParty(f"{person.name}同时是{draw.organ.name}的经办人员，不能代表监督机关。")
     if draw.seed_parties.filter(person=person).exists():
         raise NotASeedParty(f"{person.name}已经是种子参与方：一人只代表一方。")
 

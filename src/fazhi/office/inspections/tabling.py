@@ -129,7 +129,7 @@ class Tables:
         loads = loads_of(self.starts.year)
         return table_of(OFFICERS.names, [self._officer(row, loads) for row in self.roster])
 
-    def _officer(self, row: RosterRow, loads: Counter[str]) -> tuple[Any, ...]:
+    def _officer(self, row: RosterRow, loads: Counter[int]) -> tuple[Any, ...]:
         # A certificate that names no field is valid for every one: here for those that the seats ask for.
         fields = row.fields or tuple({seat.field for seat in self.seats if seat.organ == row.organ})
         until = row.valid_until.isoformat() if row.valid_until else ""
@@ -140,7 +140,7 @@ class Tables:
             ",".join(sorted(set(row.areas))),
             row.valid_from.isoformat(),
             until,
-            loads[row.certificate],
+            loads[row.person_id],
         )
 
     @cached_property
@@ -177,9 +177,9 @@ def printable(name: str) -> str:
     return unicodedata.normalize("NFC", _CONTROLS.sub(" ", name)).strip()
 
 
-def loads_of(year: int) -> Counter[str]:
-    """How many visits of that year each officer was assigned, of all organs, by certificate number."""
+def loads_of(year: int) -> Counter[int]:
+    """How many visits of that year each person was assigned, of all organs, under whichever certificate."""
     rows: Iterable[list[dict[str, Any]]] = Visit.unscoped.filter(year=year, cancelled_at=None).values_list(
         "officers", flat=True
     )
-    return Counter(one["certificate"] for officers in rows for one in officers)
+    return Counter(one["person"] for officers in rows for one in officers)
