@@ -122,6 +122,7 @@ def joint(cast: Cast, other: visiting.Work) -> Visit:
     ours = [(certificate(cast[who]), cast.market) for who in ("officer", "second_officer")]
     theirs = [(certificate(cast["outsider"]), other.organ), (certificate(second), other.organ)]
     works = [visiting.Work(cast.market, make_item(cast.market)), other]
+    days = {"starts": timezone.localdate(), "ends": timezone.localdate() + dt.timedelta(days=20)}
     return opened_visit(
-        cast, make_party(cast.market, "清渠县某酒店"), tasks=works, officers=ours + theirs, now=timezone.now()
+        cast, make_party(cast.market, "清渠县某酒店"), tasks=works, officers=ours + theirs, now=timezone.now(), **days
     )

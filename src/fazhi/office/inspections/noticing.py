@@ -7,12 +7,15 @@ import io
 from collections.abc import Iterable
 
 import segno
+from django.db import transaction
+from django.utils import timezone
 
 from fazhi.record.chain import Linked
 
-from ..matters import services
+from ..matters import services, store
 from ..matters.models import Entry, Matter
 from ..organs.selectors import Standing
+from . import caps
 from .models import Visit
 from .proposing import tasks_of
 from .visit_errors import Over
@@ -32,15 +35,28 @@ def notice(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, at: 
     """Give the notice in a matter of the visit, with the rights on it told; from then on the visit counts as announced.
 
     :raises Over: where the visit was cancelled.
+    :raises CapReached, JustificationNeeded: where it was arranged for last year, and this year's cap is used up.
     :raises Refused: where the law doesn't allow it yet.
     """
     tasks_of(visit, matter)
-    if Visit.unscoped.filter(pk=visit.pk, cancelled_at__isnull=False).exists():
-        raise Over("本次检查已经取消。")
     at = at or now
-    linked = services.perform(matter.pk, "notify", by=by, at=at, now=now, facts={"rights_told": True})
-    Visit.unscoped.filter(pk=visit.pk, noticed_at=None).update(noticed_at=at)
+    with store.turn(), transaction.atomic():
+        locked = Visit.unscoped.select_for_update(of=("self",)).select_related("party").get(pk=visit.pk)
+        if locked.cancelled_at:
+            raise Over("本次检查已经取消。")
+        _carry_over(locked, timezone.localdate(at).year)
+        linked = services.perform(matter.pk, "notify", by=by, at=at, now=now, facts={"rights_told": True})
+        Visit.unscoped.filter(pk=visit.pk, noticed_at=None).update(noticed_at=at)
     return linked
+
+
+def _carry_over(visit: Visit, year: int) -> None:
+    """Have a visit that was arranged for another year count in the one in which it is made, if its cap leaves room."""
+    if year <= visit.year or visit.follows_id is not None:
+        return
+    reckoning = caps.check(visit.party, year, visit.chosen_by, visit.justification)
+    visit.year, visit.counted = year, reckoning.counted
+    visit.save(update_fields=["year", "counted"])
 
 
 def code_image(address: str) -> bytes:

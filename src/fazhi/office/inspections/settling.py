@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ..matters.models import Entry
 from .models import Visit
@@ -15,7 +16,7 @@ Said = tuple[int, str, dt.datetime, dict[str, Any]]
 
 BEGINS, ENDS, REFUSES, AGAIN = ("inspect",), ("conclude",), ("refuse", "disapprove"), ("reinspect",)
 LONGEST_WHY = 300
-_FIELDS = ("began_at", "ended_at", "cancelled_at", "cancelled_why")
+_FIELDS = ("began_at", "ended_at", "cancelled_at", "cancelled_why", "year")
 
 
 def settle(visits: QuerySet[Visit]) -> int:
@@ -48,6 +49,9 @@ def recorded(visit: Visit) -> Visit:
     if visit.follows_id is not None:
         said = [one for one in said if one[1] in AGAIN and one[2] >= visit.arranged_at]
     visit.began_at = visit.began_at or min(_times(said, BEGINS + AGAIN), default=None)
+    if visit.began_at:
+        # It uses up the cap of the year in which it was made, however long before it was arranged.
+        visit.year = timezone.localdate(visit.began_at).year
     visit.ended_at = _last(said, ENDS + (AGAIN if visit.follows_id else ()), matters)
     refused = _last(said, REFUSES, matters)
     if refused is not None:

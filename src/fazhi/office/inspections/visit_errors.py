@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from .errors import InspectionError
 
 
@@ -21,6 +23,24 @@ class NothingToInspect(InspectionError):
 
     def __init__(self) -> None:
         super().__init__("没有检查事项。请至少选择一项。")
+
+
+class Past(InspectionError):
+    """A visit on days that have passed, which would use up the cap of a year that is over."""
+
+    code = "visit.past"
+
+    def __init__(self, ends: date) -> None:
+        super().__init__(f"检查的最晚日期 {ends} 已经过去。请安排今天或者以后的日期。")
+
+
+class NothingOrdered(InspectionError):
+    """A second visit without anything to see to: nothing was ordered, it was seen to, or a visit waits already."""
+
+    code = "visit.nothing-ordered"
+
+    def __init__(self) -> None:
+        super().__init__("没有等待复查的责令改正：没有责令，已经复查，或者复查已经安排。复查以外再去，须另行安排检查。")
 
 
 class TooFewOfficers(InspectionError):

@@ -12,10 +12,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ..catalogues.models import InspectionItem, Party
 from ..matters import store
-from ..matters.models import Matter
+from ..matters.models import Entry, Matter
 from ..organs.models import Certificate, Organ
 from ..organs.scope import Reach
 from ..organs.selectors import Standing
@@ -32,7 +33,7 @@ from .settling import recorded as recorded
 from .settling import settle
 from .settling import settled as settled
 from .teaming import substitute as substitute
-from .visit_errors import NothingToInspect, OnlyDrawn, Over
+from .visit_errors import NothingOrdered, NothingToInspect, OnlyDrawn, Over, Past
 
 ARRANGES = ("officer", "handler")
 
@@ -66,13 +67,13 @@ def open_visit(
 
     Its matters are proposed where `by` may; another organ's are left to that organ.
 
-    :raises OnlyDrawn, NothingToInspect, WrongDays, NotAllowed: where it can't be a visit at all.
+    :raises OnlyDrawn, NothingToInspect, WrongDays, Past, NotAllowed: where it can't be a visit at all.
     :raises CapReached, JustificationNeeded: by the cap (国办发〔2024〕54号).
     :raises NotAnOfficer, InConflict, TooFewOfficers: by those who shall come.
     :raises Refused: where the law doesn't allow the organ to propose it.
     """
     _sensible(chosen_by, tasks)
-    _may(organ, starts, ends, by)
+    _may(organ, starts, ends, by, now)
     given = {"chosen_by": chosen_by, "starts": starts, "ends": ends, "planned_on": planned_on, "arranged_at": now}
     with store.turn(), transaction.atomic():
         visit = _opened(party, organ, officers, justification, code, given)
@@ -92,12 +93,14 @@ def _opened(
     given: dict[str, Any],
 ) -> Visit:
     starts, ends = given["starts"], given["ends"]
+    # Nobody comes before today: a visit is not counted in a year that is over.
+    year = max(starts, timezone.localdate(given["arranged_at"])).year
     settle(party.visits.all())
-    reckoning = caps.check(party, starts.year, given["chosen_by"], justification)
+    reckoning = caps.check(party, year, given["chosen_by"], justification)
     visit = Visit.unscoped.create(
         organ=organ,
         party=party,
-        year=starts.year,
+        year=year,
         code=code(),
         counted=reckoning.counted,
         justification=justification.strip(),
@@ -114,9 +117,11 @@ def _sensible(chosen_by: str, tasks: Sequence[Work]) -> None:
         raise NothingToInspect
 
 
-def _may(organ: Organ, starts: dt.date, ends: dt.date, by: Standing) -> None:
+def _may(organ: Organ, starts: dt.date, ends: dt.date, by: Standing, now: dt.datetime) -> None:
     if ends < starts:
         raise WrongDays("检查", starts, ends)
+    if ends < timezone.localdate(now):
+        raise Past(ends)
     if not by.roles_at(organ) & set(ARRANGES):
         raise NotAllowed("安排检查", organ.name, ["执法人员", "承办人员"])
 
@@ -144,10 +149,12 @@ def reinspect(
     It isn't counted: the visit that it follows was.
 
     :raises NoMatter: where the matter is none of the visit's.
-    :raises NotAllowed, WrongDays, NotAnOfficer, InConflict, TooFewOfficers: as for any visit.
+    :raises NothingOrdered: where nothing was ordered that nobody has seen to or is about to see to.
+    :raises NotAllowed, WrongDays, Past, NotAnOfficer, InConflict, TooFewOfficers: as for any visit.
     """
     tasks, organ = proposing.tasks_of(visit, matter), matter.organ
-    _may(organ, starts, ends, by)
+    _may(organ, starts, ends, by, now)
+    _waits(matter)
     again = Visit.unscoped.create(
         organ=organ,
         party=visit.party,
@@ -172,9 +179,23 @@ def reinspect(
     return again
 
 
+def _waits(matter: Matter) -> None:
+    """Refuse a visit that would come beyond the cap without the law having a place for it."""
+    Matter.unscoped.select_for_update(of=("self",)).get(pk=matter.pk)
+    settle(Visit.unscoped.filter(tasks__matter=matter, follows__isnull=False).distinct())
+    said = Entry.unscoped.filter(matter=matter, kind=Entry.Kind.ACT, act__in=("order_correction", "reinspect"))
+    last = said.order_by("-number").values_list("act", flat=True).first()
+    coming = Visit.unscoped.filter(tasks__matter=matter, follows__isnull=False, ended_at=None, cancelled_at=None)
+    if last != "order_correction" or coming.exists():
+        raise NothingOrdered
+
+
 @transaction.atomic
 def cancel(visit: Visit, why: str, *, now: dt.datetime, by: Standing | None = None) -> None:
-    """Call a visit off before it begins; it no longer uses up the cap. Raises `Over`.
+    """Call a visit off before it begins; it no longer uses up the cap.
+
+    :raises Over: where it has begun or been cancelled, or somebody at the enterprise has scanned its code: then those
+        who come are there.
 
     In the matters of which `by` is the head, it is decided not to inspect (act `refuse`), where the law has a place
     for that; the other organs decide in theirs.
@@ -182,6 +203,8 @@ def cancel(visit: Visit, why: str, *, now: dt.datetime, by: Standing | None = No
     visit = settled(Visit.unscoped.select_for_update(of=("self",)).get(pk=visit.pk))
     if visit.began_at or visit.cancelled_at:
         raise Over("检查已经开始或者取消。")
+    if by is not None and visit.scans.exists():
+        raise Over("检查对象已经登记扫码，检查人员已经到场，不能再取消。请到现场的人员如实提交检查结果。")
     Visit.unscoped.filter(pk=visit.pk).update(cancelled_at=now, cancelled_why=why.strip()[:300])
     if by is not None and visit.follows_id is None:
         proposing.refuse_all(visit, why, by=by, now=now)
