@@ -10,7 +10,9 @@ import pytest
 from fazhi.law.credit.fact import Fact
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
+from fazhi.office.credit import listing
 from fazhi.office.credit.facts import facts_of, facts_of_all, facts_of_some, public_facts_of
+from fazhi.office.credit.listing import Reasons
 from fazhi.office.credit.models import CreditFact, CreditFactEnd
 from tests.cast import Cast, cast  # noqa: F401
 from tests.credit.record import NOW, TODAY, at, does, kept, performed, publicised, published, repair
@@ -77,6 +79,40 @@ def test_the_same_decision_in_two_procedures_is_one_fact_that_the_public_registe
     assert fact.id == f"{penalty.number}/2/penalty"
     assert fact.public_until == dt.date(2027, 4, 8)
     assert penalty.number in fact.source and matter.number in fact.source
+
+
+@pytest.mark.parametrize("slugs", [("penalty", "penalty"), ("penalty", "penalty_simple")])
+def test_a_second_matter_of_the_same_decision_never_mends_the_first(
+    cast: Cast,  # noqa: F811
+    party: Party,
+    slugs: tuple[str, str],
+) -> None:
+    mild = PENALISED | {"fine": 100}
+    for slug, facts, until in zip(
+        slugs, (PENALISED | {"fine": 200_000}, mild), ("2029-04-08", "2026-05-08"), strict=True
+    ):
+        published(kept(cast.market, slug, party.name, facts, "penalised"), "04-07", until=until)
+    assert (only(party).severity, only(party).public_until) == ("serious", dt.date(2029, 4, 7))
+
+
+def test_the_public_register_does_not_make_a_serious_penalty_a_lighter_one(cast: Cast, party: Party) -> None:  # noqa: F811
+    grave = PENALISED | {"penalties": ["stop_business"]}
+    published(kept(cast.market, "penalty", party.name, grave, "penalised"), "04-07")
+    publicised(cast, party)
+    assert only(party).severity == "serious"
+
+
+def test_whoever_is_entered_in_the_abnormal_list_again_is_on_it_again(cast: Cast, party: Party) -> None:  # noqa: F811
+    matter = kept(cast.market, "inspection", party.name, {"results": ["unreachable"]})
+    performed(matter, "list_abnormal", "05-09")
+    reasons = Reasons("无法联系", matter=matter.number)
+    given = {"by": None, "now": NOW}
+    entered = listing.enter(party, "abnormal", cast.market, reasons, on=dt.date(2026, 5, 9), **given)
+    assert only(party).standing(TODAY)
+    listing.remove(entered, how="removed", ground="已取得联系", on=dt.date(2026, 6, 1), **given)
+    assert not only(party).standing(TODAY)
+    listing.enter(party, "abnormal", cast.market, reasons, on=dt.date(2026, 7, 1), **given)
+    assert only(party).standing(TODAY)
 
 
 def test_what_reconsideration_annulled_stays_ended_although_the_public_register_lags(cast: Cast, party: Party) -> None:  # noqa: F811

@@ -38,8 +38,8 @@ class Source(Part):
 
     It is dated by the last of the acts `dated_by` (none: as it is published); the field `code` has the party's code.
     `published`: the fact is what that act made public, and stands as the publication does; otherwise it stands from
-    the act on. `about` names the field with the number by which two sources tell of the same deed: the later one in
-    the file then says how long it stands. `clock` begins the keys of the clocks at whose end its publicity ends;
+    the act on. `about` names the field with the number by which two sources tell of the same deed. `clock` begins the
+    keys of the clocks at whose end its publicity ends: a source that has one says how long the deed stands;
     `lasts`: so many months from its day on where the record names no end. `public`: false where it isn't published.
     The severity is the field's, else that of the first of `graded` that holds, else `severity`.
     """
@@ -75,6 +75,11 @@ class Source(Part):
         return next((one.severity for one in self.graded if _guard(one.when).value(facts, {}) is True), self.severity)
 
     @property
+    def completes(self) -> bool:
+        """Whether it says how long a deed stands of which another source tells."""
+        return bool(self.clock)
+
+    @property
     def acts(self) -> tuple[str, ...]:
         """All acts whose days it asks for."""
         return tuple({self.act, *self.dated_by, *(act for one in self.ends for act in one.acts)})
@@ -84,7 +89,7 @@ class Source(Part):
 
 
 class Sources(Part):
-    """All sources, in the order in which the later completes the earlier."""
+    """All sources; those that complete others come after them."""
 
     source: Annotated[list[Source], Field(min_length=1)]
 

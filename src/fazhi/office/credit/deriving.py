@@ -70,8 +70,9 @@ class _Beside:
     due: dict[int, dt.datetime] = field(default_factory=dict)
 
 
-def derived(whose: Whose) -> Iterator[tuple[int, Fact]]:
-    """The facts of these parties that the record holds, procedure by procedure: a party's id, and the fact."""
+def derived(whose: Whose) -> Iterator[tuple[int, Fact, bool]]:
+    """The facts of these parties that the record holds, procedure by procedure: a party's id, the fact, and whether its
+    source completes what others tell of the same deed."""
     for group in _by_procedure():
         for portion in _portions(_matters(group, whose)):
             yield from _facts(group, portion, whose)
@@ -85,7 +86,7 @@ def _by_procedure() -> list[tuple[Source, ...]]:
     return [tuple(group) for group in found.values()]
 
 
-def _facts(group: Sequence[Source], portion: Sequence[_Row], whose: Whose) -> Iterator[tuple[int, Fact]]:
+def _facts(group: Sequence[Source], portion: Sequence[_Row], whose: Whose) -> Iterator[tuple[int, Fact, bool]]:
     owned = [
         (pk, row, fitting)
         for row in portion
@@ -93,7 +94,7 @@ def _facts(group: Sequence[Source], portion: Sequence[_Row], whose: Whose) -> It
     ]
     beside = _beside(group, [row.pk for _, row, _ in owned])
     for pk, row, fitting in owned:
-        yield from ((pk, fact) for source in fitting if (fact := _fact(source, row, beside)))
+        yield from ((pk, fact, source.completes) for source in fitting if (fact := _fact(source, row, beside)))
 
 
 def _code_field(group: Sequence[Source]) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
 from fazhi.law.credit import lists
-from fazhi.law.credit.fact import Fact
+from fazhi.law.credit.fact import SEVERITIES, Fact
 
 from ..catalogues.models import Party
 from ..catalogues.persons import personal
@@ -21,6 +22,9 @@ from .deriving import derived
 from .models import CreditFact, Listing
 from .whose import Whose
 
+# The kind of a deed and its number; and what is told of it, by whether the source completes another.
+Deed = tuple[str, str]
+Reports = dict[bool, Fact]
 _LONG_NUMBER = re.compile(r"\d{11}")
 
 
@@ -48,21 +52,48 @@ def facts_of_all(on: dt.date) -> Mapping[int, list[Fact]]:
 
 def gathered(whose: Whose, rows: Q, on: dt.date) -> dict[int, list[Fact]]:
     """The facts of the parties of `whose`, whose own rows are those that `rows` lets through."""
-    found: dict[int, dict[tuple[str, str], Fact]] = defaultdict(dict)
-    for pk, fact in [*derived(whose), *_listed(rows)]:
-        known = found[pk].get(_deed(fact))
-        found[pk][_deed(fact)] = _completed(known, fact) if known else fact
+    found: dict[int, dict[Deed, Reports]] = defaultdict(lambda: defaultdict(dict))
+    listed = ((pk, fact, True) for pk, fact in _listed(rows))
+    for pk, fact, completes in chain(derived(whose), listed):
+        if fact.on <= on:
+            reports = found[pk][_deed(fact)]
+            reports[completes] = _joined(reports[completes], fact) if completes in reports else fact
     for pk, fact in _imported(rows):
-        found[pk].setdefault(_deed(fact), fact)
-    return {pk: _known(deeds.values(), on) for pk, deeds in found.items()}
+        if fact.on <= on and not found[pk][_deed(fact)]:
+            found[pk][_deed(fact)][False] = fact
+    return {pk: sorted(map(_whole, deeds.values()), key=_order) for pk, deeds in found.items()}
 
 
-def _known(facts: Iterable[Fact], on: dt.date) -> list[Fact]:
-    return sorted((fact for fact in facts if fact.on <= on), key=lambda fact: (fact.on, fact.id))
+def _order(fact: Fact) -> tuple[dt.date, str]:
+    return fact.on, fact.id
 
 
-def _deed(fact: Fact) -> tuple[str, str]:
+def _deed(fact: Fact) -> Deed:
     return fact.kind, fact.about or fact.id
+
+
+def _whole(reports: Reports) -> Fact:
+    """What all reports of a deed come to."""
+    if len(reports) == 2:
+        return _completed(reports[False], reports[True])
+    return next(iter(reports.values()))
+
+
+def _joined(one: Fact, other: Fact) -> Fact:
+    """Two reports of like rank that tell of one deed: the worse of both, so that a second never mends the first."""
+    ended = max(one, other, key=lambda fact: fact.ended_on or dt.date.max)
+    lasting = max(one, other, key=lambda fact: fact.public_until or dt.date.max)
+    return replace(
+        one,
+        on=max(one.on, other.on),
+        severity=_worse(one, other),
+        amount=max((fact.amount for fact in (one, other) if fact.amount is not None), default=None),
+        public_from=min(one.since, other.since),
+        public_until=lasting.public_until,
+        ended_on=ended.ended_on,
+        ended_how=ended.ended_how,
+        source=f"{one.source}；{other.source}",
+    )
 
 
 def _completed(first: Fact, later: Fact) -> Fact:
@@ -70,13 +101,17 @@ def _completed(first: Fact, later: Fact) -> Fact:
     annulled = first.ended_how == "annulled" and not later.ended_on
     return replace(
         first,
-        severity=later.severity,
+        severity=_worse(first, later),
         amount=first.amount if later.amount is None else later.amount,
         public_until=later.public_until,
         ended_on=first.ended_on if annulled else later.ended_on,
         ended_how=first.ended_how if annulled else later.ended_how,
         source=f"{first.source}；{later.source}",
     )
+
+
+def _worse(one: Fact, other: Fact) -> str:
+    return max(one.severity, other.severity, key=list(SEVERITIES).index)
 
 
 def _listed(rows: Q) -> Iterator[tuple[int, Fact]]:
