@@ -8,14 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from fazhi.draw.statement import freeze_digest
-from fazhi.office.inspections import keeping
+from fazhi.office.inspections import drawing, keeping
 from fazhi.office.inspections.draw_errors import Touched
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.inspections.verifying import verify
 from fazhi.office.organs import registering
 from fazhi.office.organs.models import Register
 from tests.cast import Cast, cast  # noqa: F401
-from tests.inspections.draws_cast import CLOSED, DUE, FROZEN, MADE, Stage, stage
+from tests.inspections.draws_cast import CLOSED, DRAWN, DUE, FROZEN, MADE, Stage, stage
 from tests.inspections.test_draws_void import HOUR, again
 
 ZEROS = f"sha256:{'0' * 64}"
@@ -71,6 +71,15 @@ def test_nothing_is_drawn_from_what_was_touched(played: Stage, touch: Callable[[
     with pytest.raises(Touched):
         played.finishes()
     assert "draw" not in played.performed()
+
+
+def test_no_other_bundle_is_published_than_the_one_that_was_drawn(played: Stage) -> None:
+    played.finished(publish=False)
+    other = keeping.keep(b"{}", "bundle.json", keeping.JSON)
+    Draw.unscoped.update(bundle=other)
+    with pytest.raises(Touched):
+        drawing.publish(played.draw, by=played.standing("handler", DRAWN), now=DRAWN + HOUR)
+    assert "publish" not in played.performed()
 
 
 def test_no_commitment_is_frozen_that_its_party_did_not_hand_in(played: Stage) -> None:

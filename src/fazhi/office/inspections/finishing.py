@@ -85,12 +85,13 @@ def _facts(bundle: Bundle, paper: Document, now: dt.datetime) -> dict[str, objec
 def publish(draw: Draw, *, by: Standing, now: dt.datetime) -> Draw:
     """Publish the bundle of a finished draw.
 
-    :raises OutOfTurn: where there is none, or it was published.
+    :raises OutOfTurn: where there is none, or it was published; `Touched` where it isn't the one that was recorded.
     :raises Refused: where `by` may not.
     """
     with stepping.step(draw) as row:
         if row.bundle is None or row.published_at:
             raise OutOfTurn("还没有抽取，或者结果包已经公布。")
+        verifying.check_before(row)
         return _publish(row, by, now)
 
 

@@ -58,7 +58,7 @@ def check_before(draw: Draw) -> None:
 
     :raises Touched: with the first thing that isn't.
     """
-    for altered in _wrong(draw, _said(draw), (_void, _frozen, _tables, _commitments, _held, _closing)):
+    for altered in _wrong(draw, _said(draw), (_void, _frozen, _tables, _commitments, _held, _closing, _result)):
         raise Touched(altered.told)
 
 
