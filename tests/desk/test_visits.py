@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.inspections import visiting
-from fazhi.office.inspections.models import Cap, ConflictOfInterest, Submission, Upload, Visit
+from fazhi.office.inspections.models import Cap, ConflictOfInterest, Submission, Substitution, Upload, Visit
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Certificate
@@ -221,6 +221,17 @@ def test_who_doesn_t_come_fills_in_no_sheet(cast: Cast, opened_by: Opener) -> No
     assert "您不在本次检查的人员之中" in opened_by("clerk").get(site_of(visit)).text
 
 
+def test_what_one_filled_in_is_not_sent_in_as_another_s(cast: Cast, opened_by: Opener) -> None:
+    visit = stage.announced_here(cast)
+    given = filled(cast, together=[cast["officer"].pk], person=cast["officer"].key)
+    refused = opened_by("second_officer").post(site_of(visit), given)
+    assert refused.status_code == 422
+    assert "须由本人登录后提交" in refused.text
+    assert acts(visit)[-1] == "notify"
+    own = filled(cast, person=cast["officer"].key)
+    assert opened_by("officer").post(site_of(visit), own).status_code == 302
+
+
 def test_a_correction_waits_for_a_second_visit_that_closes_it(cast: Cast, opened_by: Opener) -> None:
     visit, client = stage.announced_here(cast), opened_by("officer")
     today = timezone.localdate()
@@ -290,3 +301,15 @@ def test_another_organ_s_part_waits_to_be_proposed_by_itself(cast: Cast, opened_
 
 def test_signing_out_tells_the_browser_to_keep_nothing(cast: Cast, opened_by: Opener) -> None:
     assert opened_by("officer").post(url("sign-out"))["Clear-Site-Data"] == '"storage"'
+
+
+def test_a_head_replaces_officers_of_organs_that_he_leads_alone(cast: Cast, opened_by: Opener) -> None:
+    visit = stage.joint(cast, visiting.Work(cast.ecology, make_item(cast.ecology)))
+    organs.appoint(person=cast["clerk"], role="officer", organ=cast.ecology, since=SINCE)
+    came = certificate(cast["clerk"]).pk
+    given = {"left": number(cast["outsider"]), "came": came, "ground": "leave", "reason": "休假"}
+    shown = opened_by("agency_head").get(url("substitute-officer", visit.pk)).text
+    assert number(cast["officer"]) in shown
+    assert number(cast["outsider"]) not in shown
+    assert opened_by("agency_head").post(url("substitute-officer", visit.pk), given).status_code == 422
+    assert not Substitution.objects.exists()

@@ -16,7 +16,7 @@ from tests.desk.stage import PASSWORD
 from tests.desk.test_browser import complaints
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
 PHONE = {"width": 390, "height": 844}
 # Whether the worker has come to rule the page and to keep another, within ten seconds.
@@ -232,6 +232,43 @@ def test_signing_out_leaves_nothing_on_the_phone(office: Office, place: Place) -
     page.wait_for_url("**/sign-in/")
     left = "Promise.all([indexedDB.databases(), caches.keys()]).then(([a, b]) => a.length + b.length)"
     assert page.evaluate(left) == 0
+    page.context.close()
+
+
+def test_signing_out_on_another_page_says_what_would_be_lost(office: Office, place: Place) -> None:
+    page = office.signed_in("officer")
+    page.goto(place.address + place.pages["site"])
+    page.get_by_label("检查经过").fill("查看货架")
+    page.get_by_text("已保存在手机上").wait_for()
+    page.goto(f"{place.address}/matters/")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("button", name="退出").click()
+    page.goto(place.address + place.pages["site"])
+    assert page.get_by_label("检查经过").input_value() == "查看货架"
+    assert ["1 份没有送达" in each for each in asked] == [True]
+    page.context.close()
+
+
+def test_what_one_filled_in_waits_while_another_is_signed_in(office: Office, place: Place) -> None:
+    page = office.signed_in("officer")
+    page.goto(place.address + place.pages["site"])
+    fill(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.get_by_text("等待网络").wait_for()
+    page.context.clear_cookies()
+    page.context.add_cookies(kept_of(office.signed_in("second_officer"))["cookies"])
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.context.set_offline(False)
+    page.get_by_text("重新登录以后").wait_for()
+    assert sent == []
     page.context.close()
 
 

@@ -7,7 +7,7 @@ import json
 
 from tests.desk.stage import PASSWORD
 
-NAMES = ("清渠县某超市", "清渠县甲店", "清渠县乙店", "清渠县丙店", "清渠县丁店")
+NAMES = ("清渠县某超市", "清渠县甲店", "清渠县乙店", "清渠县丙店", "清渠县丁店", "清渠县戊店", "清渠县己店")
 
 
 def main() -> None:

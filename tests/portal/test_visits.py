@@ -15,7 +15,7 @@ from fazhi.office.inspections.models import Feedback, Scan, Visit
 from fazhi.office.organs import services as organs
 from tests.cast import SINCE, Cast, cast  # noqa: F401
 from tests.desk import visits_stage as stage
-from tests.inspections.visits_cast import certificate, drawn_visit, number, opened_visit
+from tests.inspections.visits_cast import announced, certificate, drawn_visit, number, opened_visit
 from tests.parties import make_party
 
 pytestmark = pytest.mark.django_db
@@ -102,12 +102,23 @@ def test_the_enterprise_speaks_once_and_only_after_the_visit(client: Client, cas
     assert "收了礼" not in client.get(address(visit)).text
 
 
-def test_all_visits_of_the_year_are_counted_on_the_page(client: Client, cast: Cast) -> None:  # noqa: F811
+def test_all_visits_of_the_year_are_counted_on_the_page_once_they_were_announced(client: Client, cast: Cast) -> None:  # noqa: F811
     visit = drawn_visit(cast)
-    opened_visit(cast, visit.party)
+    other = opened_visit(cast, visit.party)
     shown = client.get(address(visit)).text
     assert "2026-04-01 至 2026-04-30，随机抽取<b>（本次）</b>" in shown
-    assert "投诉举报" in shown
+    assert "投诉举报" not in shown
+    announced(cast, other)
+    assert "2026-04-01 至 2026-04-30，投诉举报</li>" in client.get(address(visit)).text
+    assert "投诉举报<b>（本次）</b>" in client.get(address(other)).text
+
+
+def test_nothing_is_noted_by_looking_nor_without_the_token_of_the_page(cast: Cast) -> None:  # noqa: F811
+    visit, strict = stage.here(cast), Client(enforce_csrf_checks=True)
+    for ask in (strict.get, strict.head):
+        assert ask(address(visit), {"do": "scan"}).status_code == 200
+    assert strict.post(address(visit), {"do": "scan"}).status_code == 403
+    assert not Scan.objects.exists()
 
 
 def test_a_visit_that_was_called_off_says_why_and_takes_no_scan(client: Client, cast: Cast) -> None:  # noqa: F811

@@ -114,8 +114,10 @@ def _ground(visit: Visit, task: VisitTask) -> tuple[str, str]:
 
 
 def _year(visit: Visit) -> dict[str, Any]:
-    """All visits of this year to the same party, and what its cap is."""
-    used = caps.used([visit.party_id], visit.year)[visit.party_id]
+    """The visits of this year to the same party, and what its cap is; of others that nobody has announced yet, nothing:
+    whoever is about to come on a complaint may come unexpected."""
+    told = {one.pk for one in enterprise.counted(visit.party, visit.year)} | {visit.pk}
+    used = [one for one in caps.used([visit.party_id], visit.year)[visit.party_id] if one.pk in told]
     cap = caps.caps_of([visit.party], visit.year)[visit.party_id]
     rows = [(one.organ.name, caps.day(one), one.get_chosen_by_display(), one.pk == visit.pk) for one in used]
     return {"year": visit.year, "rows": rows, "cap": cap}

@@ -70,6 +70,8 @@ def _form(request: StaffRequest, visit: Visit, matter: Matter) -> SiteForm:
 def _submit(request: StaffRequest, visit: Visit, matter: Matter, form: SiteForm) -> list[Reason]:
     """Take the sheet in; returns why not."""
     now = timezone.now()
+    if request.POST.get("person", request.user.key) != request.user.key:
+        return [("这份检查表是另一人填写的，须由本人登录后提交。", "")]
     if not form.is_valid():
         return [(f"{_label(form, name)}{word}", "") for name, words in form.errors.items() for word in words]
     try:

@@ -64,9 +64,9 @@ class SubstituteForm(forms.Form):
     ground = forms.ChoiceField(label="事由", choices=Substitution.Ground.choices, help_text="事由向社会公开。")
     reason = forms.CharField(label="说明", max_length=300, help_text="留在记录里，不向社会公开。")
 
-    def __init__(self, visit: Visit, others: Iterable[tuple[int, str]], *args: Any) -> None:
+    def __init__(self, officers: Iterable[dict[str, Any]], others: Iterable[tuple[int, str]], *args: Any) -> None:
         super().__init__(*args)
-        left = [(one["certificate"], f"{one['name']}（{one['certificate']}）") for one in visit.officers]
+        left = [(one["certificate"], f"{one['name']}（{one['certificate']}）") for one in officers]
         self.fields["left"].choices = left  # type: ignore[attr-defined]
         self.fields["came"].choices = [("", "请选择"), *others]  # type: ignore[attr-defined]
 
@@ -75,7 +75,9 @@ class SubstituteForm(forms.Form):
 def substitute(request: StaffRequest, number: int) -> HttpResponse:
     """Send another officer than was drawn or named, with a reason."""
     visit = shown.visit_within(request, number)
-    form = SubstituteForm(visit, _others(visit, request), request.POST or None)
+    led = _led(visit, request)
+    own = [one for one in visit.officers if one["organ"] in {organ.code for organ in led}]
+    form = SubstituteForm(own, _others(visit, led), request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
         came = Certificate.objects.select_related("person").get(pk=given["came"])
@@ -92,10 +94,15 @@ def substitute(request: StaffRequest, number: int) -> HttpResponse:
     return _form(request, visit, form, "替换检查人员", said, "替换")
 
 
-def _others(visit: Visit, request: StaffRequest) -> list[tuple[int, str]]:
+def _led(visit: Visit, request: StaffRequest) -> list[Organ]:
+    """Those of the visit's organs whose officers this head sends."""
+    led = Organ.objects.within(request.standing.reach_of(frozenset({"agency_head"})))
+    return list(led.filter(code__in={one["organ"] for one in visit.officers}))
+
+
+def _others(visit: Visit, led: Iterable[Organ]) -> list[tuple[int, str]]:
     coming = {one["person"] for one in visit.officers}
-    organs = Organ.objects.within(request.standing.reach).filter(code__in={one["organ"] for one in visit.officers})
-    rows = roster(list(organs), max(visit.starts, timezone.localdate()))
+    rows = roster(led, max(visit.starts, timezone.localdate()))
     return [(row.certificate_id, f"{row.name}（{row.certificate}）") for row in rows if row.person_id not in coming]
 
 

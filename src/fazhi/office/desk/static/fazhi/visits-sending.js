@@ -29,11 +29,13 @@ async function ask(address, options = {}) {
   return answer;
 }
 
-// The token of a page that was kept may be from before the last sign-in: each sending asks for one anew.
-async function freshToken(path) {
+// The token of a page that was kept may be from before the last sign-in: each sending asks for one anew. Where somebody
+// else has signed in on this phone meanwhile, what one filled in isn't sent as the other's.
+async function freshToken({ path, person }) {
   const answer = await ask(path, { headers: { Accept: "text/html" } });
   if (answer.status === 404) throw new Refused([{ message: "没有这次检查，或者不在您的任职范围内。", law: "" }]);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (page.querySelector("[data-visits]")?.dataset.person !== person) throw new SignedOut();
   return page.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
@@ -74,7 +76,7 @@ async function upload(sheet, file, token, progress) {
 
 // Sends one sheet and forgets it, with the page that was kept for it. Throws Offline, SignedOut or Refused; then it is still kept.
 export async function send(sheet, progress) {
-  const token = await freshToken(sheet.path);
+  const token = await freshToken(sheet);
   for (const file of sheet.files) {
     if (!file.done) {
       await upload(sheet, file, token, progress);
@@ -84,6 +86,7 @@ export async function send(sheet, progress) {
   const form = new FormData();
   for (const [name, values] of Object.entries(sheet.values)) for (const value of values) form.append(name, value);
   form.set("uploads", sheet.files.map((file) => file.key).join(","));
+  form.set("person", sheet.person);
   form.set("csrfmiddlewaretoken", token);
   const answer = await ask(sheet.path, { method: "POST", headers: { Accept: "application/json" }, body: form });
   const said = await answer.json().catch(() => ({ reasons: [{ message: "没有被接收。", law: "" }] }));

@@ -2,6 +2,8 @@
 // The network comes first; what it last gave is kept for when there is none. Signing out clears all of it.
 
 const CACHE = "fazhi-visits";
+// Pages of visits that are over and files of earlier releases go, the oldest first.
+const MOST = 150;
 const PAGES = /^\/visits\/(\d+\/site\/\d+\/)?$/;
 const WITHOUT = `<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>没有网络</title><h1>没有网络</h1><p>这一页没有保存在手机上。出发前打开过的检查表可以从<a href="/visits/">我的检查</a>打开。</p></html>`;
@@ -14,6 +16,9 @@ async function keep({ person, keep: addresses }) {
   await forgetOthers(person);
   const cache = await caches.open(CACHE);
   await Promise.all(addresses.map((address) => fetched(cache, address).catch(() => {})));
+  const kept = await cache.keys();
+  const old = kept.slice(0, -MOST).filter(({ url }) => !url.endsWith("/whose"));
+  await Promise.all(old.map((each) => cache.delete(each)));
 }
 
 // What another person's sign-in left on this phone is not shown to this one.

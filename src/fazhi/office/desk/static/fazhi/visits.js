@@ -235,12 +235,6 @@ if (store.possible()) {
   if (kept) await showKept(kept);
   window.addEventListener("online", send);
   setInterval(send, RETRY);
-  document.querySelector("form[action='/sign-out/']")?.addEventListener("submit", async (event) => {
-    const leaving = event.target;
-    event.preventDefault();
-    const waiting = (await store.all(person)).length;
-    if (!waiting || confirm(`手机上还有 ${waiting} 份没有送达的检查记录，退出后将被清除。仍要退出吗？`)) leaving.submit();
-  });
   keepPages().catch(() => {});
   await send();
 }
