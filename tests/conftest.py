@@ -93,12 +93,15 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # The longest file is begun first, lest one worker be left with it when the others are done.
-    items.sort(key=lambda item: item.path != LONGEST)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     for item in items:
-        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures:
             item.add_marker("database")
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "browser" in fixtures:
             item.add_marker("browser")
+    yield
+    # The longest file is begun first, lest one worker be left with it when the others are done. What empties the
+    # database comes last: pytest-django lets go before it only those whose every test asks for the database itself.
+    items.sort(key=lambda item: (item.path != LONGEST, "live_server" in getattr(item, "fixturenames", ())))
