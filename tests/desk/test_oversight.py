@@ -96,6 +96,16 @@ def test_the_load_of_officers_is_counted_by_certificate_without_cancelled_visits
     assert [(load.certificate, len(load.visits)) for load in found] == [("执甲", 2), ("执乙", 1)]
 
 
+def test_the_rows_of_an_officers_load_hold_visits_that_see_a_correction_too(cast: Cast, opened_by: Opener) -> None:
+    first = visit_to(party(cast.market), cast.market)
+    again = visit_to(first.party, cast.market, follows=first)
+    (load, _) = overview.loads(cast.market, YEAR, Reach((cast.root.path,)))
+    assert sorted(load.visits) == [first.pk, again.pk]
+    url = f"{reverse('desk:inspection-rows')}?organ=MARKET&year={YEAR}&officer={load.certificate}"
+    shown = opened_by("officer").get(url).text
+    assert all(reverse("desk:visit", args=[pk]) in shown for pk in load.visits)
+
+
 def test_the_matrix_counts_parties_and_visits_by_town_and_section(cast: Cast) -> None:
     reach = year_at(cast)
     party(cast.market, "丁饭店", industry="H6210", area_code="990102001")

@@ -200,6 +200,16 @@ def test_more_changes_than_are_compared_are_told(cast: Cast, monkeypatch: pytest
     assert (seen.versions, seen.cut) == (2, True)
 
 
+def test_what_a_person_moved_is_not_hidden_behind_classes_that_were_reckoned(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suspicious_draws, "MOST", 2)
+    newly_registered(cast, "甲商店", NOW - 3 * DAY)
+    shops = [party(cast.market, name) for name in ("乙商店", "丙商店", "丁商店")]
+    parties.set_classes({shop.pk: "B" for shop in shops}, at=NOW - DAY)
+    assert "甲商店" in moved(draw_of(plan_task(cast.market)))
+
+
 def test_void_draws_are_listed_with_the_step_at_which_they_were_stopped(cast: Cast, opened_by: Opener) -> None:
     draw_of(plan_task(cast.market), void_at=NOW)
     shown = opened_by("supervisor").get(reverse("desk:inspection-suspicion", args=["voided"])).text

@@ -53,11 +53,15 @@ WORDS = {
 }
 
 
-def of_year(organ: Organ, year: int, reach: Reach) -> QuerySet[VisitTask]:
-    """What `organ` and those below it inspect in that year, of what lies within `reach`; a visit that sees a
-    correction is part of the one before."""
+def every(organ: Organ, year: int, reach: Reach) -> QuerySet[VisitTask]:
+    """What `organ` and those below it inspect in that year, of what lies within `reach`."""
     rows: QuerySet[VisitTask] = VisitTask.objects.within(reach)
-    return rows.filter(organ__path__startswith=organ.path, visit__year=year, visit__follows=None)
+    return rows.filter(organ__path__startswith=organ.path, visit__year=year)
+
+
+def of_year(organ: Organ, year: int, reach: Reach) -> QuerySet[VisitTask]:
+    """The same without visits that see a correction: such a visit is part of the one before."""
+    return every(organ, year, reach).filter(visit__follows=None)
 
 
 def staged(rows: QuerySet[VisitTask]) -> QuerySet[VisitTask]:
@@ -155,7 +159,8 @@ class Load:
 
 
 def loads(organ: Organ, year: int, reach: Reach) -> list[Load]:
-    """Who went on visits of `organ` and those below it, who went most first; cancelled visits don't count."""
+    """Who went on visits of `organ` and those below it, who went most first; to see a correction is to go as well, and
+    cancelled visits don't count."""
     found: dict[str, Load] = {}
     for visit, officers in _staffed(organ, year, reach):
         for each in officers:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.utils import timezone
 
 from ..catalogues.models import InspectionItem, Party
@@ -19,7 +19,7 @@ from .models import Draw
 
 # Ten working days are about two weeks: time enough to see a plan published, and to move a party before the freeze.
 WATCHED = dt.timedelta(days=14)
-# Before all the draws of a page together, no more versions are compared: the newest.
+# Before all the draws of a page together, no more versions are compared: those by persons, and the newest.
 MOST = 2000
 # Of a year, no more draws are looked at: the newest.
 MOST_DRAWS = 100
@@ -73,14 +73,16 @@ def watched(draws: Iterable[Draw]) -> list[Watched]:
 
 
 def _changes(draws: Iterable[Draw]) -> list[RegisterVersion]:
-    """The versions of the days before any of these freezes, in the order in which they came."""
+    """The versions of the days before any of these freezes, in the order in which they came. Where there are too many,
+    those that nobody entered, but a reckoning of classes, are left out first."""
     watching = Q(pk__in=())
     for draw in draws:
         end, root = instant(draw), _tree(draw.organ)
         watching |= Q(at__gt=end - WATCHED, at__lte=end, organ__path__startswith=root)
     rows = RegisterVersion.unscoped.filter(watching, register=Register.PARTIES)
-    newest = rows.select_related("organ", "intake__by", "intake__organ").order_by("-at", "-pk")[:MOST]
-    return list(reversed(newest))
+    reckoned = Case(When(intake__by=None, then=True), default=False, output_field=BooleanField())
+    found = rows.select_related("organ", "intake__by", "intake__organ").order_by(reckoned, "-at", "-pk")[:MOST]
+    return sorted(found, key=lambda one: (one.at, one.pk))
 
 
 def _watched(

@@ -135,7 +135,7 @@ def _nearly(found: Iterable[nearly_used.Nearly]) -> Table:
         [
             Link(each.party.name, reverse("portal:enterprise", args=[each.party.code])),
             Badge("已用完", "bad") if each.left <= 0 else Badge(f"还剩 {each.left} 次", "warn"),
-            f"{len(each.used)}",
+            Link(f"{len(each.used)}", reverse("desk:party-cap", args=[each.party.pk]) + f"?year={each.cap.year}"),
             f"{each.cap.most}",
             each.cap.basis,
         ]

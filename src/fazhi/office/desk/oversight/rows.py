@@ -48,7 +48,9 @@ def rows(request: StaffRequest) -> HttpResponse:
     limits = Limits(request.GET)
     limits.is_valid()
     reach = request.standing.reach
-    found, words = _limited(overview.staged(overview.of_year(organ, year, reach)), limits, reach)
+    # An officer's load counts every visit, also to see a correction.
+    of_year = overview.every if limits.cleaned_data.get("officer") else overview.of_year
+    found, words = _limited(overview.staged(of_year(organ, year, reach)), limits, reach)
     listed = paged(request, found.select_related("visit__party", "visit__organ", "organ", "matter"), key=("-pk",))
     context = {
         "organ": organ,
