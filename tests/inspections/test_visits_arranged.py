@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Cap, Visit
@@ -79,6 +81,28 @@ def test_departments_that_were_drawn_together_come_on_one_visit(cast: Cast, ecol
     visiting.propose(visit, theirs, by=standing(cast, "outsider"), now=NOW)
     assert acts(visit) == [["propose"], ["propose"]]
     assert theirs.entries.get().facts["joint"]
+
+
+def test_an_officer_with_a_new_certificate_does_not_come_twice(cast: Cast) -> None:  # noqa: F811
+    party = make_party(cast.market, "清渠县甲店")
+    first = drawn_visit(cast, party)
+    organs.issue_certificate(
+        person=cast["officer"], kind="enforcement_certificate", number="N-1", valid_from=dt.date(2026, 2, 1)
+    )
+    draw = make_draw(cast.market, {party.code: [["N-1", number(cast["second_officer"])]]}, name="draw-2")
+    assert visiting.arrange(draw, by=cast["handler"], now=NOW) == [first]
+    first.refresh_from_db()
+    assert sorted(one["name"] for one in first.officers) == ["执法人员", "第二执法人员"]
+
+
+def test_what_arranging_costs_besides_each_visit_does_not_grow(cast: Cast) -> None:  # noqa: F811
+    """What is about to come to all parties is asked once, not for each."""
+    parties = [make_party(cast.market, f"清渠县{name}店") for name in "甲乙丙"]
+    draw = make_draw(cast.market, {party.code: [pair(cast)] for party in parties})
+    with CaptureQueriesContext(connection) as captured:
+        visiting.arrange(draw, by=cast["handler"], now=NOW)
+    asked = [one["sql"] for one in captured.captured_queries if '"began_at" IS NULL' in one["sql"]]
+    assert len(asked) == 1
 
 
 def test_a_visit_that_is_due_in_the_same_days_takes_the_new_tasks_along(cast: Cast, ecologists: list[str]) -> None:  # noqa: F811

@@ -75,7 +75,7 @@ def make_draw(
     frozen = {
         "number": name,
         "window": {"from": str(window[0]), "until": str(window[1])},
-        "seats": [{"organ": ident(one.code), "field": "市场监管", "officers": 2} for one in seated],
+        "seats": [{"organ": one.code, "field": "市场监管", "officers": 2} for one in seated],
     }
     result = {
         "teams": [

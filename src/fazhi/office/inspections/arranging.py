@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,13 @@ def arrange(draw: Draw, *, by: Person, now: dt.datetime, code: Callable[[], str]
     drawn = _read(draw, Standing(by, timezone.localdate(now)), now)
     for subject in drawn.result["unstaffed"]:
         _not_arranged(drawn, drawn.parties[subject], UNSTAFFED, code)
-    made = [_one(drawn, drawn.parties[team["subject"]], drawn.members(team), code) for team in drawn.result["teams"]]
+    staffed = [drawn.parties[team["subject"]] for team in drawn.result["teams"]]
+    settle(Visit.unscoped.filter(party__in=staffed))
+    coming = about_to_come(staffed, drawn.starts, drawn.ends)
+    made = [
+        _one(drawn, party, coming.get(party.pk), drawn.members(team), code)
+        for party, team in zip(staffed, drawn.result["teams"], strict=True)
+    ]
     return [visit for visit in made if visit is not None]
 
 
@@ -95,7 +101,8 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
         dt.date.fromisoformat(frozen["window"]["from"]),
         dt.date.fromisoformat(frozen["window"]["until"]),
         list(draw.tasks.select_related("item", "organ").order_by("pk")),
-        {party.code: party for party in Party.unscoped.filter(code__in=subjects)},
+        # Locked all at once and in one order: nobody arranges another visit meanwhile, and no two draws wait in a ring.
+        {one.code: one for one in Party.unscoped.select_for_update().filter(code__in=subjects).order_by("pk")},
         {one.number: one for one in certificates.select_related("person")},
         {one.code: one for one in Organ.unscoped.filter(code__in=organs)},
         by,
@@ -103,9 +110,9 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
     )
 
 
-def _one(drawn: Drawn, party: Party, members: list[dict[str, Any]], code: Callable[[], str]) -> Visit | None:
-    settle(party.visits.all())
-    visit = about_to_come(party, drawn.starts, drawn.ends)
+def _one(
+    drawn: Drawn, party: Party, visit: Visit | None, members: list[dict[str, Any]], code: Callable[[], str]
+) -> Visit | None:
     if visit is not None:
         _join(visit, drawn, members)
     else:
@@ -119,8 +126,9 @@ def _one(drawn: Drawn, party: Party, members: list[dict[str, Any]], code: Callab
     return visit
 
 
-def about_to_come(party: Party, starts: dt.date, ends: dt.date) -> Visit | None:
-    """The visit to `party` that hasn't begun and could be made on one of these days; the earliest of several.
+def about_to_come(parties: Iterable[Party], starts: dt.date, ends: dt.date) -> dict[int, Visit]:
+    """Of each party, by its id, the visit that hasn't begun and could be made on one of these days; the earliest of
+    several; one query for all.
 
     One that follows from a lead is no company for others: its object is the lead alone.
     """
@@ -128,7 +136,7 @@ def about_to_come(party: Party, starts: dt.date, ends: dt.date) -> Visit | None:
         Visit.unscoped.select_for_update(of=("self",))
         .select_related("party")
         .filter(
-            party=party,
+            party__in=list(parties),
             chosen_by__in=(Visit.ChosenBy.RANDOM, Visit.ChosenBy.KEY, Visit.ChosenBy.PLAN),
             follows=None,
             began_at=None,
@@ -138,12 +146,16 @@ def about_to_come(party: Party, starts: dt.date, ends: dt.date) -> Visit | None:
             ends__gte=starts,
         )
     )
-    return waiting.order_by("starts", "pk").first()
+    found: dict[int, Visit] = {}
+    for visit in waiting.order_by("starts", "pk"):
+        found.setdefault(visit.party_id, visit)
+    return found
 
 
 def _join(visit: Visit, drawn: Drawn, members: list[dict[str, Any]]) -> None:
-    known = {one["certificate"] for one in visit.officers}
-    visit.officers = visit.officers + [one for one in members if one["certificate"] not in known]
+    # As people: whoever comes already, under whichever certificate, doesn't come twice for the same organ.
+    known = {(one["person"], one["organ"]) for one in visit.officers}
+    visit.officers = visit.officers + [one for one in members if (one["person"], one["organ"]) not in known]
     visit.starts, visit.ends = max(visit.starts, drawn.starts), min(visit.ends, drawn.ends)
     visit.counted = True
     visit.save(update_fields=["officers", "starts", "ends", "counted"])
