@@ -61,6 +61,7 @@ def expected(page: Page, who: str, *, own: bool) -> set[int]:
     return {200, 302, 422} if own else {404}
 
 
+@pytest.mark.alike
 @pytest.mark.django_db
 @BY_PAGE
 @pytest.mark.parametrize("own", [True, False], ids=["own", "other"])
@@ -79,6 +80,7 @@ def test_a_page_opens_to_those_roles_alone(name: str, own: bool, cast: Cast, ope
             assert response["Location"].startswith(reverse("desk:sign-in"))
 
 
+@pytest.mark.alike
 @pytest.mark.django_db
 @BY_PAGE
 def test_a_page_takes_no_other_method(name: str, cast: Cast, opened_by: Opener) -> None:
@@ -92,6 +94,7 @@ def test_a_page_takes_no_other_method(name: str, cast: Cast, opened_by: Opener) 
         assert client.post(url).status_code == 405
 
 
+@pytest.mark.alike
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "name", sorted(name for name, page in PAGES.items() if page.posts is not None or page.also_posts)
