@@ -235,6 +235,17 @@ def test_a_visit_that_was_called_off_is_told_apart_from_those_that_came(cast: Ca
     assert "住院" not in shown
 
 
+def test_a_visit_that_sees_a_correction_is_no_second_finding(cast: Cast) -> None:  # noqa: F811
+    shop = party(cast.market)
+    first = begun(visit_to(shop, cast.market), ended_at=NOW)
+    again = begun(visit_to(shop, cast.market, follows=first, counted=False), ended_at=NOW)
+    matter = inspected(cast, first.tasks.get().matter, results=["ordered"], published=True)
+    again.tasks.update(matter=matter)
+    shown = page_of(shop)
+    assert shown.count("原检查的结果：") == 1 and shown.count(">结果：") == 1
+    assert f"复查 {TODAY} 的检查所责令的改正" in shown
+
+
 def test_a_sole_trader_without_a_credit_code_is_masked_in_its_credit_too(cast: Cast) -> None:  # noqa: F811
     person = party(cast.market, "丙暮云小吃店", kind="sole_trader", code="MARKET-9")
     CreditFact.unscoped.create(

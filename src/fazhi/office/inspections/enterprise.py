@@ -87,6 +87,11 @@ class Seen:
         return "已通知" if self.visit.noticed_at else "已抽中"
 
     @property
+    def followed(self) -> str:
+        """The day of the visit whose correction it sees, "" where it sees none."""
+        return day(self.visit.follows) if self.visit.follows else ""
+
+    @property
     def called_off(self) -> bool:
         return self.visit.cancelled_at is not None
 
@@ -126,9 +131,8 @@ def visits_to(party: Party, year: int) -> list[Seen]:
 
 def seen(rows: QuerySet[Visit]) -> list[Seen]:
     """These visits with what was inspected and published, in their order; five queries for all of them."""
-    visits = list(
-        rows.select_related("organ", "party").prefetch_related("tasks__organ", "tasks__draw__matter", "substitutions")
-    )
+    joined = rows.select_related("organ", "party", "follows")
+    visits = list(joined.prefetch_related("tasks__organ", "tasks__draw__matter", "substitutions"))
     published = _publications(task.matter_id for visit in visits for task in visit.tasks.all())
     return [
         Seen(visit, tuple(Inspected(task, published.get(task.matter_id)) for task in visit.tasks.all()))

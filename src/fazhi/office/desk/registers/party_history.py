@@ -46,8 +46,10 @@ def _reached(standing: Standing, one: Seen) -> bool:
 def _visit(one: Seen, reached: bool, today: dt.date) -> tuple[object, ...]:
     visit = one.visit
     day = Link(one.day, reverse("desk:visit", args=[visit.pk])) if reached else one.day
-    ground = "复查" if visit.follows_id else visit.get_chosen_by_display()
-    results = "；".join(dict.fromkeys(each.result or "已公示" for each in one.inspected if each.publication))
+    ground = f"复查 {one.followed} 的检查" if one.followed else visit.get_chosen_by_display()
+    # What is published of the matter of a visit that sees a correction is the result of the visit before.
+    published = [] if one.followed else [each.result or "已公示" for each in one.inspected if each.publication]
+    results = "；".join(dict.fromkeys(published))
     return day, str(visit.year), "、".join(one.organs), ground, shown.state(visit, today), results
 
 
