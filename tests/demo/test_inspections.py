@@ -18,6 +18,7 @@ from fazhi.draw.verifying import verify
 from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.inspections import enterprise, keeping, nearly_used, preparing, suspicions, suspicious_draws
 from fazhi.office.inspections.models import Draw, Feedback, Visit
+from fazhi.office.inspections.verifying import verify as verify_draws
 from fazhi.office.matters.models import Matter, Publication
 from fazhi.office.matters.verifying import verify as verify_record
 from fazhi.office.organs.models import Certificate, Operation, Organ
@@ -69,6 +70,11 @@ def test_both_finished_draws_are_honest_by_their_bundles_alone() -> None:
         verdict = verify(keeping.read(draw.bundle), announced=[draw.freeze_digest, draw.closing_digest])
         assert verdict.agrees, verdict.summary
     assert any(draw.tasks.values("organ").distinct().count() == 2 for draw in finished)
+
+
+def test_its_draws_are_as_the_record_and_the_registers_memory_say() -> None:
+    assert list(verify_draws()) == []
+    assert all((draw.frozen or {})["filter"]["register_mark"] for draw in Draw.unscoped.all())
 
 
 def test_one_draw_waits_for_its_parties_and_the_public_may_reveal_with_the_code_of_the_guide() -> None:
