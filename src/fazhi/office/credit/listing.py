@@ -25,6 +25,8 @@ from .errors import AlreadyThere, NoGround, NotTold, UnknownList, WrongDay
 from .models import Listing, ListingEnd
 
 REPAIRED = "repaired"
+# The ways off a list before its end; the others say that the entry was wrong.
+EARLY = frozenset({"removed", REPAIRED})
 # The ways in which a person takes a party off a list; the others happen by themselves.
 WAYS = {
     "removed": "原因消除，移出",
@@ -104,7 +106,7 @@ def remove(listing: Listing, *, how: str, ground: str, on: dt.date, by: Person |
 
     :raises AlreadyThere: where it is off it already.
     :raises NoGround: for another way, or without a ground.
-    :raises WrongDay: for a day in the future, before the entry, or before a repair may be.
+    :raises WrongDay: for a day in the future, before the entry, or before an early removal may be.
     """
     entered = list_of(listing.list)
     _day(on, now)
@@ -112,9 +114,11 @@ def remove(listing: Listing, *, how: str, ground: str, on: dt.date, by: Person |
         raise NoGround(f"移出名单须写明方式（{'、'.join(WAYS.values())}）和理由。")
     if ListingEnd.objects.filter(listing=listing).exists():
         raise AlreadyThere(f"已移出{entered.title}。")
-    earliest = entered.repairable(listing.entered_on) if how == REPAIRED else listing.entered_on
-    if earliest is None:
+    repairable = entered.repairable(listing.entered_on)
+    if how == REPAIRED and repairable is None:
         raise NoGround(f"{entered.title}不能修复（{entered.law}）。")
+    # That the cause has gone is no way around the time that a repair must wait.
+    earliest = repairable if how in EARLY and repairable else listing.entered_on
     if on < earliest:
         raise WrongDay(f"{ENDINGS[how]}最早在 {earliest}（{entered.law}）。")
     return ListingEnd.objects.create(listing=listing, on=on, how=how, ground=ground, by=by, at=now)
