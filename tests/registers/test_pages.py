@@ -197,3 +197,10 @@ def test_a_long_history_costs_no_more_queries_than_a_short_one(cast: Cast, opene
             shown(opened_by, "officer", "party", code=shop.code)
         took.append(len(queries))
     assert took[0] == took[1]
+
+
+def test_the_menu_leads_who_keeps_certificates_to_the_officers_and_nobody_else(cast: Cast, opened_by: Opener) -> None:
+    link = f'<a href="{reverse("desk:officers")}"'
+    menus = {who: opened_by(who).get("/", follow=True).text for who in ("security_admin", "officer")}
+    assert link in menus["security_admin"]
+    assert link not in menus["officer"] and "安全保密" not in menus["officer"]

@@ -14,7 +14,7 @@ from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
 from fazhi.office.access import Access, standing_of
-from fazhi.office.organs.roles import ROLES
+from fazhi.office.organs.roles import ROLES, SECURITY_ADMIN
 from fazhi.office.organs.selectors import Standing
 
 # Groups of the menu, with the title and the URL name of each entry; the first that opens is a person's home.
@@ -44,9 +44,12 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("系统管理", (("机关", "desk:organs"), ("人员", "desk:people"))),
-    ("安全保密", (("任职与证件", "desk:holders"), ("登录锁定", "desk:locks"))),
+    ("安全保密", (("任职与证件", "desk:holders"), ("执法人员名录", "desk:officers"), ("登录锁定", "desk:locks"))),
     ("安全审计", (("登录记录", "desk:sign-ins"), ("操作记录", "desk:operations"), ("记录核验", "desk:integrity"))),
 )
+
+# A group that is one role's, though a page in it opens to others too, who come to it on another way.
+OWN = {"安全保密": frozenset({SECURITY_ADMIN})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def menu_of(standing: Standing | None, path: str = "") -> Menu:
     """The menu of somebody with that standing, on the page at `path`."""
     if standing is None or standing.person.initial_password:
         return Menu()
-    groups = (Group(title, _entries(entries, standing, path)) for title, entries in MENU)
+    own = ((title, entries) for title, entries in MENU if OWN.get(title, standing.roles) & standing.roles)
+    groups = (Group(title, _entries(entries, standing, path)) for title, entries in own)
     titles = tuple(title for role, title in ROLES.items() if role in standing.roles)
     return Menu(tuple(group for group in groups if group.entries), titles)
 

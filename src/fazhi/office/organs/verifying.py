@@ -18,6 +18,7 @@ from .models import Certificate, Intake, Register, RegisterVersion
 from .officers import content_of
 from .registering import AT_ONCE, digest_of_intake, newest
 
+CERTIFICATES = Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT).prefetch_related("training")
 _WORDS = {
     "register.altered": "内容与摘要不符，写入后被改动",
     "register.cut": "所记前一摘要不符，其前有录入被改动或删除",
@@ -43,12 +44,21 @@ class Altered:
 
 def verify() -> Iterator[Altered]:
     """Everything in the chain of intakes that was touched, and every certificate that isn't as its newest version."""
-    previous = ""
-    for intake in Intake.unscoped.order_by("pk").iterator():
+    yield from chained(Intake.unscoped.order_by("pk").iterator(), "")
+    for some in portions(CERTIFICATES):
+        yield from certificates_checked(some)
+
+
+def chained(intakes: Iterable[Intake], previous: str) -> Iterator[Altered]:
+    """What was touched in intakes that follow one another; `previous` is the digest of the one before the first."""
+    for intake in intakes:
         yield from _checked(intake, previous)
         previous = intake.digest
-    for some in portions(Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT).prefetch_related("training")):
-        yield from rows_checked(Register.OFFICERS, {one.number: content_of(one) for one in some})
+
+
+def certificates_checked(certificates: Iterable[Certificate]) -> Iterator[Altered]:
+    """Those of `CERTIFICATES` that aren't as their newest versions."""
+    return rows_checked(Register.OFFICERS, {one.number: content_of(one) for one in certificates})
 
 
 def rows_checked(register: Register, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Altered]:

@@ -11,15 +11,12 @@ from django.utils import timezone
 
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.desk.parts import Badge, Table, columns
-from fazhi.office.matters.verifying import newest, verify_slice
+from fazhi.office.inspections.slicing import PARTS
 from fazhi.office.organs.models import Operation
 from fazhi.office.organs.roles import AUDIT_ADMIN
 from fazhi.office.paging import paged
 
 from .forms import SearchForm, SliceForm
-
-# About a second's work: three thousand matters of a dozen entries each.
-SLICE = 3000
 
 ACTIONS = {
     "organ.create": "新建机关",
@@ -96,11 +93,17 @@ def operations(request: StaffRequest) -> HttpResponse:
 
 @page({AUDIT_ADMIN})
 def integrity(request: StaffRequest) -> HttpResponse:
-    """The record's chains checked a slice at a time: `?after=` the last matter checked, so that a page stays quick."""
+    """A part of the record checked a slice at a time: `?after=` the last row checked, so that a page stays quick."""
     form = SliceForm(request.GET)
-    after = form.cleaned_data["after"] if form.is_valid() else None
-    context: dict[str, Any] = {"newest": newest()}
+    valid = form.is_valid()
+    name = form.cleaned_data.get("part") or next(iter(PARTS))
+    part, after = PARTS[name], form.cleaned_data["after"] if valid else None
+    context: dict[str, Any] = {"name": name, "part": part, "newest": part.newest(), "parts": _parts(name)}
     if after is not None:
-        checked = verify_slice(after, SLICE)
+        checked = part.check(after)
         context |= {"checked": checked, "next": checked.last, "done": (checked.last or after)}
     return render(request, "desk/administration/integrity.html", context)
+
+
+def _parts(current: str) -> list[tuple[str, str, bool]]:
+    return [(name, part.title, name == current) for name, part in PARTS.items()]

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from fazhi.office.desk.forms import DateInput, WordsField
+from fazhi.office.inspections.slicing import PARTS
 from fazhi.office.organs.models import Certificate, Level, Organ
 from fazhi.office.organs.roles import ROLES
 
@@ -17,8 +18,9 @@ class SearchForm(forms.Form):
 
 
 class SliceForm(forms.Form):
-    """After which matter, by its number in the database, a check goes on."""
+    """Of which part, and after which row, by its number in the database, a check goes on."""
 
+    part = forms.ChoiceField(required=False, choices=[(name, part.title) for name, part in PARTS.items()])
     after = forms.IntegerField(min_value=0, max_value=2**63 - 1)
 
 
