@@ -10,6 +10,7 @@ from fazhi.office.catalogues.models import Party
 from fazhi.office.inspections import conflicts
 from fazhi.office.inspections.errors import NotAllowed, WrongDays
 from fazhi.office.inspections.models import ConflictOfInterest
+from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Certificate
 from tests.cast import Cast, cast
 from tests.inspections.planned import NOW, standing
@@ -82,3 +83,11 @@ def test_the_ground_is_read_by_the_officer_the_head_and_the_supervisor_alone(cas
     declared(cast)
     readers = {one for one in cast.people if conflicts.seen(standing(cast, one)).exists()}
     assert readers == {"officer", "agency_head", "supervisor"}
+
+
+def test_a_head_who_is_an_officer_too_does_not_end_his_own(cast: Cast) -> None:
+    organs.appoint(person=cast["officer"], role="agency_head", organ=cast.market, since=MARCH)
+    row = declared(cast, until=None)
+    with pytest.raises(NotAllowed, match="本人以外的"):
+        conflicts.end(row, JUNE, by=standing(cast, "officer"), now=NOW)
+    assert conflicts.end(row, JUNE, by=standing(cast, "agency_head"), now=NOW).until == JUNE

@@ -19,7 +19,7 @@ from fazhi.office.matters import services
 from fazhi.office.matters.errors import InTheFuture
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Certificate
-from tests.cast import Cast, cast  # noqa: F401
+from tests.cast import SINCE, Cast, cast  # noqa: F401
 from tests.inspections.visits_cast import (
     NOW,
     announced,
@@ -141,6 +141,17 @@ def test_an_officer_found_in_conflict_after_the_draw_sends_nothing_in(cast: Cast
     )  # fmt: skip
     with pytest.raises(InspectionError, match="第二执法人员对清渠县某超市应当回避"):
         send(cast, visit, sheet())
+    assert acts(matter)[-1] == "notify"
+
+
+def test_a_certificate_that_ended_between_the_draw_and_the_visit_sends_nothing_in(cast: Cast) -> None:  # noqa: F811
+    visit, matter = ready(cast)
+    held = certificate(cast["second_officer"])
+    for since, until in ((SINCE, dt.date(2026, 4, 1)), (dt.date(2026, 4, 3), None)):
+        Certificate.objects.filter(pk=held.pk).update(valid_from=since, valid_until=until)
+        with pytest.raises(InspectionError, match="第二执法人员在检查期间不是"):
+            # Sent in the day after: what counts is the day on which they were there.
+            send(cast, visit, sheet(), now=NOW + dt.timedelta(days=2))
     assert acts(matter)[-1] == "notify"
 
 

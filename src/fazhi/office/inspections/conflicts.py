@@ -57,12 +57,13 @@ def declare(
 def end(conflict: ConflictOfInterest, until: dt.date, *, by: Standing, now: dt.datetime) -> ConflictOfInterest:
     """Have a conflict end with the day `until`; a day that has passed stays as it was.
 
-    :raises NotAllowed: where `by` is not the head of the organ: nobody lifts his own.
+    :raises NotAllowed: where `by` is not the head of the organ, or the conflict is his own: nobody lifts his own.
     :raises WrongDays: where `until` is before it began, or before the day on which this is entered.
     """
-    row = ConflictOfInterest.unscoped.select_for_update(of=("self",)).select_related("organ").get(pk=conflict.pk)
-    if not by.roles_at(row.organ) & HEADS:
-        raise NotAllowed("终止回避", row.organ.name, ["行政机关负责人"])
+    rows = ConflictOfInterest.unscoped.select_for_update(of=("self",)).select_related("organ", "certificate")
+    row = rows.get(pk=conflict.pk)
+    if row.certificate.person_id == by.person.pk or not by.roles_at(row.organ) & HEADS:
+        raise NotAllowed("终止回避", row.organ.name, ["（本人以外的）行政机关负责人"])
     earliest = max(row.since, by.on)
     if until < earliest:
         raise WrongDays("回避", earliest, until)

@@ -62,6 +62,7 @@ def submit(
     :raises Refused: where the law stands against one of the acts; then none is entered.
     :raises InTheFuture: where it is said to have happened after `now`.
     :raises NotOnTeam: for somebody who doesn't come to the visit for this organ.
+    :raises NotAnOfficer: for somebody whose certificate wasn't valid on the day, whatever it is today.
     :raises InConflict: for somebody who must keep away from the party by now.
     :raises Over: where the visit was cancelled, or somebody else sent the matter's inspection in before.
     :raises NoMatter, NotUploaded: for what isn't the visit's.
@@ -98,7 +99,9 @@ def _check(visit: Visit, matter: Matter, people: Sequence[Standing], on: dt.date
     for each in people:
         if each.person.pk not in numbers:
             raise NotOnTeam(f"{each.person.name}不在本次检查的人员之中。须先办理替换，再由接替的人检查。")
-    teaming.avoid(visit.party, {numbers[each.person.pk]: each.person.name for each in people}, on, on)
+    names = {numbers[each.person.pk]: each.person.name for each in people}
+    teaming.certified(names, matter.organ, on)
+    teaming.avoid(visit.party, names, on, on)
 
 
 def _uploaded(visit: Visit, matter: Matter, keys: Sequence[uuid.UUID]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from ..catalogues.models import Party
 from ..organs.models import Appointment, Certificate, Organ, Person
@@ -40,6 +41,18 @@ def team(
     members = {certificate.number: member(certificate, organ) for certificate, organ in chosen}
     _enough(members.values(), [organ for _, organ in chosen])
     return list(members.values())
+
+
+def certified(names: Mapping[str, str], organ: Organ, day: dt.date) -> None:
+    """Refuse officers, named by the number of their certificate, for whom it was not valid on `day`.
+
+    :raises NotAnOfficer: for the first of them.
+    """
+    rows = Certificate.objects.filter(kind=Certificate.Kind.ENFORCEMENT, number__in=names, valid_from__lte=day)
+    valid = set(rows.filter(Q(valid_until=None) | Q(valid_until__gte=day)).values_list("number", flat=True))
+    for number, name in names.items():
+        if number not in valid:
+            raise NotAnOfficer(name, organ.name)
 
 
 def avoid(party: Party, names: Mapping[str, str], starts: dt.date, ends: dt.date) -> None:

@@ -71,7 +71,8 @@ def _stands(one: ConflictOfInterest, standing: Standing) -> bool:
 
 
 def _may_end(one: ConflictOfInterest, standing: Standing) -> bool:
-    return _stands(one, standing) and bool(standing.roles_at(one.organ) & declaring.HEADS)
+    own = one.certificate.person_id == standing.person.pk
+    return _stands(one, standing) and not own and bool(standing.roles_at(one.organ) & declaring.HEADS)
 
 
 def _declared(request: StaffRequest, form: ConflictForm, officers: dict[str, tuple[Certificate, Organ]]) -> bool:
