@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
 
 from fazhi.law.credit.rating import Rating, rate
 
@@ -39,7 +41,16 @@ def recompute(organ: Organ | None, on: dt.date, now: dt.datetime) -> int:
         cls = rate(by_organ[keeper], known, on).cls if known else usual[keeper]
         if cls != before:
             changed[pk] = cls
-    if not changed:
-        return 0
+    return sum(_written(some, now) for some in _portions(changed))
+
+
+def _written(changed: dict[int, str], now: dt.datetime) -> int:
     with store.turn():
         return parties.set_classes(changed, at=now)
+
+
+def _portions(changed: dict[int, str]) -> Iterator[dict[int, str]]:
+    """A few at a time, so that nobody who acts meanwhile waits for the whole register."""
+    rest = iter(changed.items())
+    while some := dict(islice(rest, AT_ONCE)):
+        yield some
