@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from fazhi.draw.statement import freeze_digest
+from fazhi.office.catalogues.models import Party
+from fazhi.office.catalogues.parties import change, content_of
 from fazhi.office.inspections import drawing, keeping
 from fazhi.office.inspections.draw_errors import Touched
 from fazhi.office.inspections.models import Draw, SeedParty
@@ -111,4 +113,38 @@ def test_what_replaces_a_void_draw_with_its_lists_names_the_state_of_those_lists
     registering.record(Register.PARTIES, market, {"X2": {"name": "清渠县丑商店"}}, at=CLOSED, by=None)
     new = again(played.voids("supervisor", DUE + HOUR), DUE + 2 * HOUR)
     assert (new.frozen or {})["filter"]["register_mark"] == marked
+    assert list(verify()) == []
+
+
+def with_memory(played: Stage) -> None:
+    """Every party of the stage stands in the registers' memory."""
+    rows = {party.code: content_of(party) for party in Party.unscoped.all()}
+    registering.record(Register.PARTIES, played.cast.market, rows, at=MADE, by=None)
+
+
+@pytest.mark.parametrize(
+    ("touch", "says"),
+    [
+        ({"credit_class": "A"}, "名称、信用等级或者区划与名录当时不同的有 1 个"),
+        ({"state": "moved"}, "名录当时列入抽查范围而不在名单里的有 1 个"),
+    ],
+)
+def test_a_row_changed_for_the_minute_of_the_freeze_and_put_back_is_found(
+    played: Stage, touch: dict[str, str], says: str
+) -> None:
+    with_memory(played)
+    friend = Party.unscoped.filter(credit_class="C").order_by("code")[0]
+    Party.unscoped.filter(pk=friend.pk).update(**touch)
+    played.frozen()
+    Party.unscoped.filter(pk=friend.pk).update(credit_class="C", state="active")
+    (found,) = verify()
+    assert found.code == "draw.remembered"
+    assert found.told.startswith(says)
+    assert friend.code in found.told
+
+
+def test_what_the_register_says_later_says_nothing_of_an_earlier_freeze(played: Stage) -> None:
+    with_memory(played)
+    played.frozen()
+    change(Party.unscoped.order_by("code")[0], by=None, at=CLOSED, state="moved")
     assert list(verify()) == []

@@ -46,7 +46,7 @@ def test_nothing_is_found_in_an_honest_draw_at_any_of_its_stages(cast: Cast) -> 
 
 def test_a_population_exchanged_after_the_freeze_is_found(played: Stage) -> None:
     rewrite(played.draw.population, lambda content: content.replace("甲商店".encode(), "子商店".encode()))
-    assert found() == {"draw.tables"}
+    assert found() == {"draw.tables", "draw.remembered"}
 
 
 def test_another_document_in_the_place_of_the_officers_is_found(played: Stage) -> None:

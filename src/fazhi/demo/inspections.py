@@ -77,8 +77,9 @@ def _inspect(crew: Crew, days: Days, planner: Planner, rng: random.Random) -> li
     shops = planner.finished([tasks[SHOPS]], "食品销售者第一次双随机抽查", FIRST)
     inspector.carry_out(shops, until=6, first=("clean", "corrected", "ordered"), silent=0, untold=1)
     _again(crew, days, inspector, planner.items["ZF-01"])
-    _tamper(crew, days)
+    moved = _tamper(crew, days)
     kitchens = planner.finished([tasks[each] for each in KITCHENS], "餐饮服务部门联合双随机抽查", SECOND)
+    _put_back(crew, days, moved)
     _replace(crew, kitchens)
     _call_off(kitchens)
     inspector.carry_out(kitchens, until=2, every=4.0)
@@ -106,15 +107,22 @@ def _again(crew: Crew, days: Days, inspector: Inspector, item: InspectionItem) -
     inspector.inspect(visit, after(day, 1), ["corrected"])
 
 
-def _tamper(crew: Crew, days: Days) -> None:
-    """Somebody moves three eating houses out of the population two days before its freeze, and back afterwards."""
+def _tamper(crew: Crew, days: Days) -> list[Party]:
+    """Somebody moves three eating houses out of the population two days before its freeze."""
     somebody = crew.at(LEAD, "handler", 1).person
     day = days.working(SECOND)
     moved = list(Party.unscoped.filter(industry="H6210", state=Party.State.ACTIVE).order_by("-code")[:TAMPERED])
     for number, party in enumerate(moved):
         parties.change(party, by=somebody, at=at(day, 17, 40 + number), industry="F5199")
+    return moved
+
+
+def _put_back(crew: Crew, days: Days, moved: Sequence[Party]) -> None:
+    """And back afterwards."""
+    somebody = crew.at(LEAD, "handler", 1).person
     for number, party in enumerate(moved):
-        parties.change(party, by=somebody, at=at(after(day, 6), 8, 50 + number), industry="H6210")
+        back = at(after(days.working(SECOND), 6), 8, 50 + number)
+        parties.change(party, by=somebody, at=back, industry="H6210")
 
 
 def _replace(crew: Crew, draw: Draw) -> None:

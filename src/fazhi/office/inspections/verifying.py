@@ -18,7 +18,7 @@ from ..documents.errors import DocumentError
 from ..documents.models import Document
 from ..matters.models import Entry
 from ..organs import registering
-from . import keeping, replacing
+from . import keeping, remembering, replacing
 from .draw_errors import Touched
 from .models import Draw
 
@@ -45,10 +45,11 @@ def verify() -> Iterator[Altered]:
     rows = Draw.unscoped.select_related("matter", "population", "officers", "conflicts", "bundle").order_by("pk")
     for draw in rows.iterator(100):
         yield from verify_draw(draw)
+        yield from _wrong(draw, _said(draw), (_remembered,))
 
 
 def verify_draw(draw: Draw) -> Iterator[Altered]:
-    """What is wrong with one draw; nothing for one that isn't frozen yet."""
+    """What is wrong with one draw; nothing for one that isn't frozen yet. The registers' memory isn't gone through."""
     said = _said(draw)
     yield from _wrong(draw, said, (_void, _frozen, _registers, _tables, _commitments, _closing, _result))
 
@@ -122,6 +123,10 @@ def _registers(draw: Draw, said: Said) -> Iterator[str]:
     published = str(draw.frozen["filter"].get(replacing.REGISTER_MARK, ""))
     stood = registering.mark(replacing.moment(draw))
     yield from _differs("名录在冻结时的摘要", stood or "没有", published or "没有")
+
+
+def _remembered(draw: Draw, said: Said) -> Iterator[str]:
+    yield from remembering.differences(draw)
 
 
 def _tables(draw: Draw, said: Said) -> Iterator[str]:
