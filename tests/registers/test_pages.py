@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -204,3 +205,13 @@ def test_the_menu_leads_who_keeps_certificates_to_the_officers_and_nobody_else(c
     menus = {who: opened_by(who).get("/", follow=True).text for who in ("security_admin", "officer")}
     assert link in menus["security_admin"]
     assert link not in menus["officer"] and "安全保密" not in menus["officer"]
+
+
+def test_a_keepers_number_with_a_stroke_in_it_has_its_pages(cast: Cast, opened_by: Opener) -> None:
+    shop = make_party(cast.market, "方塘示例商店", code="MARKET-90/7")
+    link = reverse("desk:party", args=[shop.code])
+    assert link in shown(opened_by, "officer", "parties") and shop.name in shown(
+        opened_by, "officer", "party", code=shop.code
+    )
+    public = Client().get(reverse("portal:enterprise", args=[shop.code]))
+    assert public.status_code == 200 and shop.name in public.text

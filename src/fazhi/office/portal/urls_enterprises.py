@@ -8,5 +8,5 @@ from . import enterprises
 
 urlpatterns: list[URLPattern] = [
     path("enterprises/", enterprises.enterprises, name="enterprises"),
-    path("enterprises/<str:code>/", enterprises.enterprise, name="enterprise"),
+    path("enterprises/<path:code>/", enterprises.enterprise, name="enterprise"),
 ]

@@ -8,7 +8,7 @@ from . import giving, intakes, items, officers, parties, taking
 
 urlpatterns: list[URLPattern] = [
     path("registers/parties/", parties.parties, name="parties"),
-    path("registers/parties/by-code/<str:code>/", parties.party, name="party"),
+    path("registers/parties/by-code/<path:code>/", parties.party, name="party"),
     path("registers/parties/take/", taking.take_parties, name="take-parties"),
     path("registers/parties/file/", giving.give_parties, name="give-parties"),
     path("registers/officers/", officers.officers, name="officers"),
