@@ -9,10 +9,13 @@ import pytest
 
 from fazhi.draw.columns import CONFLICTS, OFFICERS
 from fazhi.law.marking import Refused
+from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import conflicts, drawing, keeping, preparing
+from fazhi.office.inspections import conflicts, drawing, keeping, preparing, suspicious_draws
 from fazhi.office.inspections.draw_errors import NotASeedParty, OutOfTurn, TasksUnfit, WrongTimes
 from fazhi.office.inspections.models import Draw, Visit
+from fazhi.office.matters import services
+from fazhi.office.organs import registering
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Certificate, Organ
 from tests.cast import SINCE, Cast, cast  # noqa: F401
@@ -160,3 +163,26 @@ def test_a_wrong_beacon_taken_back_leaves_one_other_outcome_from_the_same_freeze
     second = played.bundle
     assert second["digests"] == first["digests"]
     assert (first["beacon"]["value"], second["beacon"]["value"]) == ("999999", "271828")
+
+
+def test_a_plan_under_adjustment_holds_up_the_freeze_until_it_stands_again(played: Stage) -> None:
+    played.commits()
+    plan = played.task.plan
+    given: dict[str, Any] = {"at": MADE + HOUR, "now": MADE + HOUR}
+    facts = {"adjust_ground": "risk", "adjust_reasons": "示例"}
+    services.perform(plan.matter_id, "adjust", by=played.standing("officer"), facts=facts, **given)
+    with pytest.raises(TasksUnfit, match="正在调整"):
+        played.freezes()
+    facts = {"keep_reasons": "示例"}
+    services.perform(plan.matter_id, "keep", by=played.standing("agency_head"), facts=facts, **given)
+    assert played.freezes().draw.freeze_digest
+
+
+def test_a_party_is_moved_between_strata_before_the_freeze_and_everybody_sees_from_which_state(played: Stage) -> None:
+    friend = Party.unscoped.filter(credit_class="C").order_by("code")[0]
+    parties.change(friend, by=played.cast["handler"], at=FROZEN - HOUR, credit_class="A")
+    moved = registering.mark(FROZEN)
+    played.frozen()
+    (watched,) = suspicious_draws.watched([played.draw])
+    assert friend.code in {one.key for one in watched.moved}
+    assert (played.draw.frozen or {})["filter"]["register_mark"] == moved
