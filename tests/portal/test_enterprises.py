@@ -12,8 +12,10 @@ from django.urls import reverse
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit.models import CreditFact
+from fazhi.office.inspections import enterprise
 from fazhi.office.inspections.models import Substitution, Visit
 from fazhi.office.matters.models import Publication
+from fazhi.office.portal import enterprises
 from tests.cast import Cast, cast  # noqa: F401
 from tests.desk.inspected_stage import (
     NOW,
@@ -28,6 +30,7 @@ from tests.desk.inspected_stage import (
     visit_to,
 )
 from tests.desk.inspected_stage import cap as publish_cap
+from tests.parties import credit_code
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +171,24 @@ def test_earlier_years_are_a_click_away(cast: Cast) -> None:  # noqa: F811
     assert "这一年没有机关来检查过。" in page_of(shop)
     assert f'href="?year={YEAR - 1}"' in page_of(shop)
     assert "市场监督管理局" in page_of(shop, year=YEAR - 1)
+
+
+def test_a_year_with_nothing_but_an_inspection_without_a_code_is_known(cast: Cast) -> None:  # noqa: F811
+    shop = party(cast.market)
+    assert enterprise.years_of(shop) == set()
+    inspected(cast, matter_at(cast.market, party=shop.name))
+    assert enterprise.years_of(shop) == {YEAR}
+
+
+def test_people_do_not_take_the_places_of_enterprises_in_a_search(
+    cast: Cast,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(enterprises, "MOST", 1)
+    for number in range(5):
+        party(cast.market, f"清秋{number}", kind="sole_trader", code=credit_code(number))
+    shop = party(cast.market, "清秋示例商店", code=credit_code(99))
+    assert reverse("portal:enterprise", args=[shop.code]) in search("清秋")
 
 
 @pytest.mark.parametrize("year", ["", "x", "99999", "²⁰²⁶", "-1"])

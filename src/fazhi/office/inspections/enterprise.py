@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ..catalogues.models import Party
-from ..catalogues.persons import personal
+from ..catalogues.persons import SHORT_NAME, personal
 from ..credit import whose
 from ..matters.masking import masked_name
 from ..matters.models import Entry, Matter, Publication
@@ -108,7 +108,9 @@ def found(sought: str, most: int) -> list[Party]:
     """The parties whose name has these words, or whose code it is, by code, so many at most; whose name is personal is
     found by the whole code alone."""
     code = sought.upper()
-    rows = Party.unscoped.filter(Q(code=code) | Q(name__icontains=sought)).order_by("code")
+    # Most of whom is left out below is left out here, so that they don't take the places of others.
+    short = Q(kind=Party.Kind.SOLE_TRADER, name__regex=rf"^.{{0,{SHORT_NAME}}}$")
+    rows = Party.unscoped.filter(Q(code=code) | Q(name__icontains=sought) & ~short).order_by("code")
     return [party for party in rows[: 2 * most] if party.code == code or not personal(party)][:most]
 
 
@@ -154,10 +156,13 @@ def counted(party: Party, year: int) -> list[Visit]:
     return [visit for visit in visits if visit.pk in told]
 
 
-def years_of(party: Party) -> list[int]:
-    """The years in which the party had visits that everybody may see, the latest first."""
-    rows = public(Visit.unscoped.filter(party=party)).order_by("-year").values_list("year", flat=True)
-    return list(rows.distinct())
+def years_of(party: Party) -> set[int]:
+    """The years in which the party had visits that everybody may see, or inspections that belong to no visit."""
+    rows = public(Visit.unscoped.filter(party=party)).order_by().values_list("year", flat=True)
+    visited = VisitTask.unscoped.filter(matter=OuterRef("matter"))
+    held = Entry.unscoped.filter(act="inspect", kind=Entry.Kind.ACT, matter__procedure__slug="inspection")
+    codeless = held.filter(~Exists(visited), matter__party__in=list(whose.some([party]).by_name)).order_by()
+    return {*rows.distinct(), *(timezone.localdate(at).year for at in codeless.values_list("at", flat=True))}
 
 
 def without_code(party: Party, year: int) -> list[Matter]:
