@@ -119,3 +119,11 @@ def test_after_the_closing_the_link_says_that_it_is_too_late(client: Client, pla
     assert "此后不再接受揭示" in client.get(url).text
     client.post(url, {"value": "0" * 64})
     assert played.party("public").value == ""
+
+
+@pytest.mark.parametrize("number", ["%00x", "%0A", "9" * 65, "%ED%A0%80"])
+def test_an_address_that_names_no_draw_is_unknown_and_never_an_error(
+    client: Client, played: Stage, number: str
+) -> None:
+    for rest in ("", "files/bundle.json", f"seed/{played.token}/"):
+        assert client.get(f"/public/draws/{number}/{rest}").status_code == 404
