@@ -42,7 +42,9 @@ def test_the_code_shows_who_comes_why_and_by_which_article(client: Client, cast:
 
 def test_whoever_guesses_a_code_sees_nothing(client: Client, cast: Cast) -> None:  # noqa: F811
     stage.here(cast)
-    assert client.get(reverse("portal:visit", args=["guess"])).status_code == 404
+    address = reverse("portal:visit", args=["guess"])
+    for code in ("guess", "%00", "a%00b", "x'--", "%F0%9F%98%80"):
+        assert client.get(address.replace("guess", code)).status_code == 404
 
 
 def test_a_sole_trader_without_a_credit_code_is_masked(client: Client, cast: Cast) -> None:  # noqa: F811

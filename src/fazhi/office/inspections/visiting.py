@@ -229,4 +229,6 @@ def of_draw(draw: int) -> Q:
 
 def by_code(code: str) -> Visit | None:
     """The visit whose QR code says `code`; None where there is none."""
-    return Visit.unscoped.select_related("organ", "party", "draw").filter(code=code).first()
+    # PostgreSQL isn't even asked for a text with U+0000 in it.
+    rows = Visit.unscoped.select_related("organ", "party", "draw").filter(code=code)
+    return rows.first() if code.isprintable() else None
