@@ -41,7 +41,7 @@ def recorded(visit: Visit) -> Visit:
     two queries."""
     if visit.cancelled_at or visit.ended_at:
         return visit
-    matters = set(visit.tasks.values_list("matter", flat=True))
+    matters: set[int | None] = set(visit.tasks.values_list("matter", flat=True))
     acts = Entry.unscoped.filter(
         matter__in=[pk for pk in matters if pk], kind=Entry.Kind.ACT, act__in=BEGINS + ENDS + REFUSES + AGAIN
     )
