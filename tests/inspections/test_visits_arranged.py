@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fazhi.office.catalogues.models import Party
 from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Cap, Visit
 from fazhi.office.organs import services as organs
@@ -93,6 +94,17 @@ def test_an_officer_with_a_new_certificate_does_not_come_twice(cast: Cast) -> No
     assert visiting.arrange(draw, by=cast["handler"], now=NOW) == [first]
     first.refresh_from_db()
     assert sorted(one["name"] for one in first.officers) == ["执法人员", "第二执法人员"]
+
+
+def test_nobody_is_sent_to_who_was_deregistered_after_the_freeze(cast: Cast) -> None:  # noqa: F811
+    gone, stays = make_party(cast.market, "清渠县甲店"), make_party(cast.market, "清渠县乙店")
+    draw = make_draw(cast.market, {gone.code: [pair(cast)], stays.code: [pair(cast)]})
+    Party.unscoped.filter(pk=gone.pk).update(state="deregistered")
+    arranged = visiting.arrange(draw, by=cast["handler"], now=NOW)
+    assert [visit.party for visit in arranged] == [stays]
+    called_off = Visit.unscoped.get(party=gone)
+    assert (called_off.cancelled_at, called_off.counted) == (NOW, False)
+    assert "注销" in called_off.cancelled_why
 
 
 def test_what_arranging_costs_besides_each_visit_does_not_grow(cast: Cast) -> None:  # noqa: F811

@@ -26,6 +26,7 @@ from .naming import registered
 from .settling import settle
 
 UNSTAFFED = "抽取的结果中没有足够的执法人员可以派出，本次不检查。"
+GONE = "冻结以后登记状态变为“{}”，本次不检查。"
 LONGEST_WHY = 300
 
 
@@ -113,6 +114,9 @@ def _read(draw: Draw, by: Standing, now: dt.datetime) -> Drawn:
 def _one(
     drawn: Drawn, party: Party, visit: Visit | None, members: list[dict[str, Any]], code: Callable[[], str]
 ) -> Visit | None:
+    if party.state != Party.State.ACTIVE:
+        _not_arranged(drawn, party, GONE.format(party.get_state_display()), code)
+        return None
     if visit is not None:
         _join(visit, drawn, members)
     else:
