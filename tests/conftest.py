@@ -102,6 +102,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if "browser" in fixtures:
             item.add_marker("browser")
     yield
-    # The longest file is begun first, lest one worker be left with it when the others are done. What empties the
-    # database comes last: pytest-django lets go before it only those whose every test asks for the database itself.
-    items.sort(key=lambda item: (item.path != LONGEST, "live_server" in getattr(item, "fixturenames", ())))
+    # The longest file is begun first, lest one worker be left with it when the others are done. Files that empty the
+    # database come last: pytest-django lets them go before tests that share a county without asking for the database.
+    emptying = {item.path for item in items if "live_server" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: (item.path != LONGEST, item.path in emptying))

@@ -18,7 +18,7 @@ from fazhi.office.organs.models import Person
 
 from .conftest import NOW, SCALE, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 SILENT = Console(quiet=True)
 
 

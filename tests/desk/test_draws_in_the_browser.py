@@ -101,8 +101,8 @@ def test_three_parties_commit_the_lists_are_frozen_and_all_is_revealed(office: O
     handler.go_back()
     handler.get_by_role("link", name="冻结并公布").click()
     for label, value in {
-        "揭示截止时间": moment(1),
-        "最早产生时间": moment(2),
+        "揭示截止时间": moment(2),
+        "最早产生时间": moment(3),
         "在何处公布": "示例网站",
         "位数": "6",
     }.items():

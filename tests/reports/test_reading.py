@@ -137,7 +137,7 @@ answer(html=json.dumps([written, bounds, os.getpriority(os.PRIO_PROCESS, 0)]))
 """)
     written, bounds, nice = told()
     assert written == "File too large"
-    assert bounds == [[limit, limit] for limit in (settings.CHECK_MEMORY, settings.CHECK_SECONDS, 0, 0, 0)]
+    assert bounds == [[limit, limit] for limit in (settings.CHECK_MEMORY, settings.CHECK_SECONDS + 1, 0, 0, 0)]
     assert nice >= reading.NICENESS
     assert target.read_bytes() == b""
 

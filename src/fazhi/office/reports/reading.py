@@ -177,7 +177,8 @@ def _bind(pid: int) -> None:
     """Set the child's bounds from outside, before it is given the first byte of the file."""
     bounds = {
         resource.RLIMIT_AS: settings.CHECK_MEMORY,
-        resource.RLIMIT_CPU: settings.CHECK_SECONDS,
+        # A little more, so that it is the watch which stops a child that is merely slow, and says so.
+        resource.RLIMIT_CPU: settings.CHECK_SECONDS + 1,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NPROC: 0,

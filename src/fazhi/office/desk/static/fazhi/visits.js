@@ -93,6 +93,15 @@ class Site {
     }
     this.showFiles();
     if (kept) this.show(kept.state, kept.reasons);
+    else if (this.touched()) this.later();
+  }
+
+  // Whether something was filled in while the page was still getting ready, and nobody listened.
+  touched() {
+    return [...this.form.elements].some((field) => {
+      if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+      return field.type !== "file" && field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
+    });
   }
 
   // What is ordered to be put right is asked for where something is.
