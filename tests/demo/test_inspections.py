@@ -16,9 +16,10 @@ from fazhi.demo.county import READY
 from fazhi.demo.inspection_days import Days
 from fazhi.draw.verifying import verify
 from fazhi.office.catalogues.models import InspectionItem, Party
-from fazhi.office.inspections import enterprise, keeping, nearly_used, preparing, suspicions, suspicious_draws
+from fazhi.office.inspections.draws import keeping, preparing
+from fazhi.office.inspections.draws.verifying import verify as verify_draws
 from fazhi.office.inspections.models import Draw, Feedback, Visit
-from fazhi.office.inspections.verifying import verify as verify_draws
+from fazhi.office.inspections.oversight import enterprise, nearly_used, suspicions, suspicious_draws
 from fazhi.office.matters.models import Matter, Publication
 from fazhi.office.matters.verifying import verify as verify_record
 from fazhi.office.organs.models import Certificate, Operation, Organ

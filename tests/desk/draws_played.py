@@ -11,7 +11,7 @@ def main() -> None:
     from django.contrib.auth.hashers import make_password
     from django.core.management import call_command
 
-    from fazhi.office.inspections import drawing
+    from fazhi.office.inspections.draws import drawing
     from fazhi.office.organs.models import Person
     from fazhi.office.organs.selectors import Standing
     from tests.cast import make_cast

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from fazhi.law import loading
-from fazhi.office.inspections import drawing
+from fazhi.office.inspections.draws import drawing
+from fazhi.office.inspections.draws.preparing import digest_of
 from fazhi.office.inspections.models import Draw, SeedParty
-from fazhi.office.inspections.preparing import digest_of
 from fazhi.office.matters import services, versions
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing

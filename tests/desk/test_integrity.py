@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import slicing
 from fazhi.office.inspections.models import Draw
+from fazhi.office.inspections.oversight import slicing
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Intake
 from tests.cast import Cast, cast  # noqa: F401

@@ -9,9 +9,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from fazhi.office.inspections import nearly_used, overview
 from fazhi.office.inspections.models import Visit
-from fazhi.office.inspections.overview import Stage
+from fazhi.office.inspections.oversight import nearly_used, overview
+from fazhi.office.inspections.stages import Stage, staged
 from fazhi.office.organs.scope import Reach
 from tests.cast import Cast
 from tests.desk.conftest import Opener
@@ -75,7 +75,7 @@ def test_two_tasks_of_one_item_are_told_apart_by_their_draws(cast: Cast) -> None
     reach = Reach((cast.root.path,))
     counts = {one.task: one.counts[Stage.DRAWN] for one in overview.progress(cast.root, YEAR, reach)}
     assert counts == {spring: 1, autumn: 2}
-    rows = overview.staged(overview.of_year(cast.root, YEAR, reach))
+    rows = staged(overview.of_year(cast.root, YEAR, reach))
     assert overview.of_task(rows, autumn).count() == 2
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import suspicions, suspicious_draws
 from fazhi.office.inspections.models import Draw, Feedback, Scan, Substitution, Visit
+from fazhi.office.inspections.oversight import suspicions, suspicious_draws
 from fazhi.office.matters.models import Clock
 from fazhi.office.organs.scope import Reach
 from fazhi.office.supervision.models import Problem

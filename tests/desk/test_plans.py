@@ -12,9 +12,9 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from fazhi.office.inspections import planning, staging
 from fazhi.office.inspections.models import Draw, Plan, PlanTask, Visit, VisitTask
-from fazhi.office.inspections.staging import Stage
+from fazhi.office.inspections.plans import planning, staging
+from fazhi.office.inspections.plans.staging import Stage
 from fazhi.office.matters import versions
 from fazhi.office.matters.models import Entry
 from tests.cast import Cast

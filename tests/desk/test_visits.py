@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Cap, ConflictOfInterest, Submission, Substitution, Upload, Visit
+from fazhi.office.inspections.visits import visiting
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Certificate

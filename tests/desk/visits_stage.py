@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from fazhi.office.inspections import uploading, visiting
 from fazhi.office.inspections.models import Upload, Visit
+from fazhi.office.inspections.visits import uploading, visiting
 from fazhi.office.matters import services
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Organ

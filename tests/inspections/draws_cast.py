@@ -17,7 +17,7 @@ from fazhi.draw.seeding import commitment
 from fazhi.draw.shape import written
 from fazhi.law import loading
 from fazhi.office.catalogues.parties import Scope
-from fazhi.office.inspections import drawing, keeping
+from fazhi.office.inspections.draws import drawing, keeping
 from fazhi.office.inspections.models import Draw, PlanTask, SeedParty
 from fazhi.office.matters import versions
 from fazhi.office.organs.selectors import Standing

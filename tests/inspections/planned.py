@@ -9,8 +9,8 @@ from typing import Any
 from fazhi.law import loading
 from fazhi.law.procedure import Procedure
 from fazhi.office.catalogues.parties import Scope
-from fazhi.office.inspections import planning
 from fazhi.office.inspections.models import Plan, PlanTask
+from fazhi.office.inspections.plans import planning
 from fazhi.office.matters import services, versions
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing

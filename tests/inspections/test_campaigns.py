@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from fazhi.office.inspections.campaigning import campaign_of
+from fazhi.office.inspections.plans.campaigning import campaign_of
 from tests.cast import Cast, cast
 from tests.inspections.planned import add, does, draft, hand_in, publish
 from tests.parties import make_item

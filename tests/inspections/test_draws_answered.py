@@ -9,9 +9,9 @@ import pytest
 from fazhi.draw.columns import POPULATION
 from fazhi.office.catalogues.models import Party
 from fazhi.office.documents import store as files
-from fazhi.office.inspections import answering
+from fazhi.office.inspections.draws import answering
+from fazhi.office.inspections.draws.seeking import row_of
 from fazhi.office.inspections.models import Cap, Visit
-from fazhi.office.inspections.seeking import row_of
 from fazhi.office.organs import officers, registering
 from fazhi.office.organs.models import Certificate, Register
 from tests.cast import Cast, cast  # noqa: F401

@@ -11,9 +11,11 @@ from fazhi.draw.columns import CONFLICTS, OFFICERS
 from fazhi.law.marking import Refused
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import conflicts, drawing, keeping, preparing, suspicious_draws
-from fazhi.office.inspections.draw_errors import NotASeedParty, OutOfTurn, TasksUnfit, WrongTimes
+from fazhi.office.inspections import conflicts
+from fazhi.office.inspections.draws import drawing, keeping, preparing
+from fazhi.office.inspections.draws.errors import NotASeedParty, OutOfTurn, TasksUnfit, WrongTimes
 from fazhi.office.inspections.models import Draw, Visit
+from fazhi.office.inspections.oversight import suspicious_draws
 from fazhi.office.matters import services
 from fazhi.office.organs import registering
 from fazhi.office.organs import services as organs

@@ -12,8 +12,8 @@ from fazhi.draw.seeding import commitment
 from fazhi.draw.shape import written
 from fazhi.law.marking import Refused
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import drawing, preparing
-from fazhi.office.inspections.draw_errors import (
+from fazhi.office.inspections.draws import drawing, preparing
+from fazhi.office.inspections.draws.errors import (
     BadCommitment,
     NobodyToDraw,
     NotASeedParty,

@@ -10,10 +10,10 @@ import pytest
 from fazhi.draw.statement import freeze_digest
 from fazhi.office.catalogues.models import Party
 from fazhi.office.catalogues.parties import change, content_of
-from fazhi.office.inspections import drawing, keeping
-from fazhi.office.inspections.draw_errors import Touched
+from fazhi.office.inspections.draws import drawing, keeping
+from fazhi.office.inspections.draws.errors import Touched
+from fazhi.office.inspections.draws.verifying import verify
 from fazhi.office.inspections.models import Draw, SeedParty
-from fazhi.office.inspections.verifying import verify
 from fazhi.office.organs import registering
 from fazhi.office.organs.models import Register
 from tests.cast import Cast, cast  # noqa: F401

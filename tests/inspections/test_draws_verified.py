@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 from fazhi.cli.main import app
 from fazhi.office.documents import store as files
 from fazhi.office.documents.models import Document
-from fazhi.office.inspections import keeping
+from fazhi.office.inspections.draws import keeping
+from fazhi.office.inspections.draws.verifying import verify
 from fazhi.office.inspections.models import Draw, SeedParty
-from fazhi.office.inspections.verifying import verify
 from tests.cast import Cast, cast  # noqa: F401
 from tests.inspections.draws_cast import Stage, stage
 

@@ -11,8 +11,8 @@ from fazhi.draw.seeding import commitment
 from fazhi.draw.shape import written
 from fazhi.law.marking import Refused
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import drawing
-from fazhi.office.inspections.draw_errors import OutOfTurn, TasksUnfit
+from fazhi.office.inspections.draws import drawing
+from fazhi.office.inspections.draws.errors import OutOfTurn, TasksUnfit
 from fazhi.office.inspections.models import Draw
 from fazhi.office.matters.models import Publication, Tie
 from tests.cast import Cast, cast  # noqa: F401

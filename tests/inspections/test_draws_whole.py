@@ -9,10 +9,10 @@ import pytest
 from fazhi.draw.seeding import commitment
 from fazhi.draw.verifying import verify
 from fazhi.office.catalogues.parties import Scope
-from fazhi.office.inspections import drawing, keeping
-from fazhi.office.inspections.draw_errors import TasksUnfit
+from fazhi.office.inspections.draws import drawing, keeping
+from fazhi.office.inspections.draws.errors import TasksUnfit
+from fazhi.office.inspections.draws.preparing import check_tasks
 from fazhi.office.inspections.models import Visit
-from fazhi.office.inspections.preparing import check_tasks
 from fazhi.office.organs import services as organs
 from tests.cast import SINCE, Cast, cast  # noqa: F401
 from tests.inspections.draws_cast import FROZEN, MADE, TASK, secret, stage

@@ -11,7 +11,7 @@ from django.urls import resolve
 
 from fazhi.cli.main import COMMANDS
 from fazhi.demo import inspection_draws, people
-from fazhi.office.inspections import suspicions, suspicious_draws
+from fazhi.office.inspections.oversight import suspicions, suspicious_draws
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "inspections.md").read_text(encoding="utf-8")

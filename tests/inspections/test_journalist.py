@@ -22,9 +22,10 @@ from fazhi.draw.seeding import closing, closing_digest
 from fazhi.draw.statement import Frozen, freeze_digest
 from fazhi.draw.table import Table
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import keeping, submitting, verifying, visiting
+from fazhi.office.inspections.draws import keeping, verifying
 from fazhi.office.inspections.models import Draw, SeedParty, Visit
-from fazhi.office.inspections.submitting import Sheet
+from fazhi.office.inspections.visits import submitting, visiting
+from fazhi.office.inspections.visits.submitting import Sheet
 from fazhi.office.matters import services
 from fazhi.office.organs import services as administration
 from fazhi.office.organs.models import Certificate, Person

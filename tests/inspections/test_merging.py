@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi.office.catalogues.parties import Scope
-from fazhi.office.inspections.merging import (
+from fazhi.office.inspections.models import Draw, Visit, VisitTask
+from fazhi.office.inspections.plans.merging import (
     Estimate,
     Piece,
     Saved,
@@ -22,8 +23,7 @@ from fazhi.office.inspections.merging import (
     merged,
     visits_saved,
 )
-from fazhi.office.inspections.models import Draw, Visit, VisitTask
-from fazhi.office.inspections.progress import progress_of
+from fazhi.office.inspections.plans.progress import progress_of
 from tests.cast import Cast, cast
 from tests.inspections.planned import NOW, add, draft, publish
 from tests.parties import make_party

@@ -13,10 +13,10 @@ from fazhi.office.catalogues.models import InspectionItem
 from fazhi.office.catalogues.parties import Scope
 from fazhi.office.documents import services as documents
 from fazhi.office.documents.models import Document
-from fazhi.office.inspections import planning, staging, tasking
 from fazhi.office.inspections.errors import InvalidTask, NotAllowed, NotListed, PlanFixed, TaskDrawn, TooManyTasks
 from fazhi.office.inspections.models import Draw, Plan, PlanTask
-from fazhi.office.inspections.staging import Stage
+from fazhi.office.inspections.plans import planning, staging, tasking
+from fazhi.office.inspections.plans.staging import Stage
 from fazhi.office.matters.models import Entry, Publication
 from fazhi.office.organs.models import Organ
 from tests.cast import Cast, cast

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Cap, Visit
+from fazhi.office.inspections.visits import visiting
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Person
 from tests.cast import SINCE, Cast, cast  # noqa: F401

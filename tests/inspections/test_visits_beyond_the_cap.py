@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import caps, visiting
+from fazhi.office.inspections import caps
 from fazhi.office.inspections.errors import CapReached
 from fazhi.office.inspections.models import Cap, Visit
-from fazhi.office.inspections.visit_errors import NothingOrdered, Over, Past
+from fazhi.office.inspections.visits import visiting
+from fazhi.office.inspections.visits.errors import NothingOrdered, Over, Past
 from fazhi.office.matters.models import Matter
 from tests.cast import Cast, cast
 from tests.inspections.test_visits_submitted import both, ready, send, sheet

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from fazhi.law.marking import Refused
-from fazhi.office.inspections import visiting
 from fazhi.office.inspections.errors import CapReached, InspectionError, JustificationNeeded
 from fazhi.office.inspections.models import Cap, ConflictOfInterest, Visit
+from fazhi.office.inspections.visits import visiting
 from fazhi.office.organs import services as organs
 from tests.cast import Cast, cast  # noqa: F401
 from tests.inspections.visits_cast import (

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from fazhi.office.inspections import scanning, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Scan, Visit
+from fazhi.office.inspections.visits import scanning, visiting
 from fazhi.office.matters import services
 from fazhi.office.matters.models import Matter
 from tests.cast import Cast, cast  # noqa: F401

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from fazhi.law.marking import Refused
-from fazhi.office.inspections import submitting, uploading, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import ConflictOfInterest, Submission, Visit
-from fazhi.office.inspections.settling import settle
-from fazhi.office.inspections.submitting import Sheet
+from fazhi.office.inspections.visits import submitting, uploading, visiting
+from fazhi.office.inspections.visits.settling import settle
+from fazhi.office.inspections.visits.submitting import Sheet
 from fazhi.office.matters import services
 from fazhi.office.matters.errors import InTheFuture
 from fazhi.office.matters.models import Matter

@@ -13,11 +13,11 @@ from django.db import connection
 
 from fazhi.office.documents import services as papers
 from fazhi.office.documents.errors import DocumentError
-from fazhi.office.inspections import uploading, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Upload, Visit
-from fazhi.office.inspections.uploading import UploadRefused
-from fazhi.office.inspections.visit_errors import NotOnTeam, Over
+from fazhi.office.inspections.visits import uploading, visiting
+from fazhi.office.inspections.visits.errors import NotOnTeam, Over
+from fazhi.office.inspections.visits.uploading import UploadRefused
 from fazhi.office.organs import services as organs
 from fazhi.office.organs.models import Person
 from tests.cast import SINCE, Cast, cast  # noqa: F401

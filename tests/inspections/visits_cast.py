@@ -11,9 +11,9 @@ from typing import Any
 
 from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.documents import services as papers
-from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Draw, Plan, PlanTask, Visit
 from fazhi.office.inspections.naming import ident
+from fazhi.office.inspections.visits import visiting
 from fazhi.office.matters import services, versions
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Certificate, Organ, Person

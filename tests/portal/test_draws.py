@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fazhi.draw.verifying import verify
-from fazhi.office.inspections import drawing
+from fazhi.office.inspections.draws import drawing
 from fazhi.office.organs import registering
 from tests.cast import Cast, cast  # noqa: F401
 from tests.inspections.draws_cast import DRAWN, FROZEN, MADE, Stage, stage

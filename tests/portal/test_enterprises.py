@@ -12,8 +12,8 @@ from django.urls import reverse
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit.models import CreditFact
-from fazhi.office.inspections import enterprise
 from fazhi.office.inspections.models import Substitution, Visit
+from fazhi.office.inspections.oversight import enterprise
 from fazhi.office.matters.models import Publication
 from fazhi.office.portal import enterprises
 from tests.cast import Cast, cast  # noqa: F401

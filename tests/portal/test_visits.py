@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Feedback, Scan, Visit
+from fazhi.office.inspections.visits import visiting
 from fazhi.office.organs import services as organs
 from tests.cast import SINCE, Cast, cast  # noqa: F401
 from tests.desk import visits_stage as stage

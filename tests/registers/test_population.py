@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi.office.catalogues.models import Party
-from fazhi.office.catalogues.parties import Scope, ScopeError, population
+from fazhi.office.catalogues.parties import Scope, ScopeError, content_of, population
 from fazhi.office.organs.models import Organ
 from tests.cast import Cast
 from tests.parties import make_party
@@ -54,6 +54,14 @@ def test_a_scope_limits_by_each_of_its_items(cast: Cast, scope: dict[str, tuple[
     make_party(cast.market, "乙", industry="H6210", tags=["重点行业", "学校周边"], kind=Party.Kind.SOLE_TRADER)
     make_party(cast.market, "丙", industry="")
     assert names(cast.market, **scope) == sorted(found)
+    versions = [content_of(party) for party in Party.unscoped.all()]
+    assert sorted(each["name"] for each in versions if Scope(**scope).covers(each)) == sorted(found)
+
+
+def test_no_scope_covers_who_is_gone_or_was_never_there(cast: Cast) -> None:
+    gone = make_party(cast.market, "甲", state="revoked")
+    assert not Scope().covers(content_of(gone))
+    assert not Scope().covers({})
 
 
 def test_a_scope_comes_back_from_what_it_is_stored_as() -> None:

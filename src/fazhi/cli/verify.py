@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from fazhi.cli.migrate import require_current
 from fazhi.office.catalogues import verifying as rows
 from fazhi.office.documents.services import verify_documents
-from fazhi.office.inspections import verifying as draws
+from fazhi.office.inspections.draws import verifying as draws
 from fazhi.office.matters import rebuilding, verifying
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs import verifying as registers

@@ -14,8 +14,9 @@ from fazhi.draw.seeding import commitment
 from fazhi.draw.shape import written
 from fazhi.office.catalogues.models import InspectionItem
 from fazhi.office.catalogues.parties import Scope
-from fazhi.office.inspections import drawing, planning
+from fazhi.office.inspections.draws import drawing
 from fazhi.office.inspections.models import Draw, Plan, PlanTask, SeedParty
+from fazhi.office.inspections.plans import planning
 from fazhi.office.matters import services
 
 from .inspection_crew import Crew

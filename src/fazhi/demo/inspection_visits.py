@@ -11,9 +11,9 @@ from typing import Any
 
 from fazhi.office.credit import listing
 from fazhi.office.credit.listing import Reasons
-from fazhi.office.inspections import proposing, visiting
 from fazhi.office.inspections.models import Draw, Visit
-from fazhi.office.inspections.submitting import Sheet, submit
+from fazhi.office.inspections.visits import proposing, visiting
+from fazhi.office.inspections.visits.submitting import Sheet, submit
 from fazhi.office.matters import services
 from fazhi.office.matters.models import Matter
 

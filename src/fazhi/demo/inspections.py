@@ -10,8 +10,9 @@ from typing import Any
 
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import InspectionItem, Party
-from fazhi.office.inspections import conflicts, visiting
+from fazhi.office.inspections import conflicts
 from fazhi.office.inspections.models import Draw, Visit
+from fazhi.office.inspections.visits import visiting
 from fazhi.office.matters import services, versions
 from fazhi.office.matters.models import Entry
 from fazhi.office.organs.models import Organ

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from .inspections import drawing
+from .inspections.draws import drawing
 from .inspections.models import Draw, SeedParty
 
 

@@ -80,6 +80,18 @@ class Scope:
             & kinds
         )
 
+    def covers(self, content: Mapping[str, Any]) -> bool:
+        """What `q` asks of an active party, asked of a version of its row in the register; {} stands for none."""
+        return (
+            content.get("state") == Party.State.ACTIVE
+            and all(
+                not prefixes or content.get(key, "").startswith(prefixes)
+                for prefixes, key in ((self.areas, "area_code"), (self.industries, "industry"))
+            )
+            and (not self.kinds or content.get("kind") in self.kinds)
+            and (not self.tags or not set(self.tags).isdisjoint(content.get("tags", [])))
+        )
+
 
 def population(organ: Organ, scope: Scope) -> QuerySet[Party]:
     """The active parties of that scope which `organ` may inspect, by code."""

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from ..credit import classes
 from ..inspections.models import Visit
-from ..inspections.settling import settle
+from ..inspections.visits.settling import settle
 from ..matters.keeping_up import keep_up
 from ..organs.models import Organ
 from .missing import note_missed

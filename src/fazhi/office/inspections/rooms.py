@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 from ..matters.errors import MatterError
 from ..matters.models import Matter
-from . import planning, preparing, progressing
+from .draws import preparing, progressing
 from .models import Plan
+from .plans import planning
 
 
 @dataclass(frozen=True, slots=True)

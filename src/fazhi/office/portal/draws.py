@@ -19,7 +19,7 @@ from fazhi.office import contributing
 from fazhi.office.access import EVERYONE, page
 from fazhi.office.documents import services as papers
 from fazhi.office.documents.models import Document
-from fazhi.office.inspections import announcing, answering, preparing, progressing, tabling
+from fazhi.office.inspections.draws import announcing, answering, preparing, progressing, tabling
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw
 from fazhi.office.paging import paged

@@ -16,7 +16,7 @@ from fazhi.office.access import EVERYONE, page
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit.facts import public_facts_of
 from fazhi.office.inspections import caps
-from fazhi.office.inspections import enterprise as seen
+from fazhi.office.inspections.oversight import enterprise as seen
 
 LEAST, MOST = 2, 50
 

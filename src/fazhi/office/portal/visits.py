@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from fazhi.office.access import EVERYONE, page
-from fazhi.office.inspections import caps, enterprise, noticing, proposing, scanning, visiting
+from fazhi.office.inspections import caps
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Visit, VisitTask
+from fazhi.office.inspections.oversight import enterprise
+from fazhi.office.inspections.visits import noticing, proposing, scanning, visiting
 
 MARKS = ((5, "5 很好"), (4, "4 好"), (3, "3 一般"), (2, "2 差"), (1, "1 很差"))
 

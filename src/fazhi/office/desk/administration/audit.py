@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.desk.parts import Badge, Table, columns
-from fazhi.office.inspections.slicing import PARTS
+from fazhi.office.inspections.oversight.slicing import PARTS
 from fazhi.office.organs.models import Operation
 from fazhi.office.organs.roles import AUDIT_ADMIN
 from fazhi.office.paging import paged

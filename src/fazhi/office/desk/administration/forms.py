@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from fazhi.office.desk.forms import DateInput, WordsField
-from fazhi.office.inspections.slicing import PARTS
+from fazhi.office.inspections.oversight.slicing import PARTS
 from fazhi.office.organs.models import Certificate, Level, Organ
 from fazhi.office.organs.roles import ROLES
 

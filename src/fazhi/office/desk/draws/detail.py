@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import drawing, progressing
+from fazhi.office.inspections.draws import drawing, progressing
+from fazhi.office.inspections.draws.preparing import HOLDERS
+from fazhi.office.inspections.draws.progressing import Stage
 from fazhi.office.inspections.models import Draw, SeedParty
-from fazhi.office.inspections.preparing import HOLDERS
-from fazhi.office.inspections.progressing import Stage
 from fazhi.office.organs.selectors import Standing
 
 from .. import time_left

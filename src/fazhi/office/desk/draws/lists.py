@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from fazhi.law.marking import Refused
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import drawing, merging, preparing, progressing
-from fazhi.office.inspections.draw_errors import TasksUnfit
+from fazhi.office.inspections.draws import drawing, preparing, progressing
+from fazhi.office.inspections.draws.errors import TasksUnfit
+from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.models import Draw, PlanTask
-from fazhi.office.inspections.preparing import HOLDERS
+from fazhi.office.inspections.plans import merging
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import tree
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from fazhi.draw.counting import count_of
 from fazhi.draw.errors import DrawError
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import freezing, replacing
+from fazhi.office.inspections.draws import freezing, replacing
+from fazhi.office.inspections.draws.tabling import Tables
 from fazhi.office.inspections.models import Draw
 from fazhi.office.inspections.naming import ident
-from fazhi.office.inspections.tabling import Tables
 
 from ..parts import Badge, Column, Table, columns
 from . import shown

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import answering, tabling
+from fazhi.office.inspections.draws import answering, tabling
 from fazhi.office.inspections.models import Draw
 from fazhi.office.inspections.naming import original
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from fazhi.law.marking import Refused
 from fazhi.office import contributing
 from fazhi.office.access import StaffRequest, page
-from fazhi.office.inspections import drawing
+from fazhi.office.inspections.draws import drawing
+from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import SeedParty
-from fazhi.office.inspections.preparing import HOLDERS
 
 from . import shown
 from .steps import WORKERS, told_of

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from fazhi.office.access import StaffRequest
-from fazhi.office.inspections import progressing
+from fazhi.office.inspections.draws import progressing
+from fazhi.office.inspections.draws.progressing import Stage
 from fazhi.office.inspections.models import Draw
-from fazhi.office.inspections.progressing import Stage
 
 from .. import time_left
 from ..parts import Badge, Link

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from fazhi.draw.parts import BEACON_LENGTHS, Beacon
 from fazhi.draw.shape import written
+from fazhi.office.inspections.draws.preparing import ROLES
+from fazhi.office.inspections.draws.voiding import way_to_void
 from fazhi.office.inspections.models import Draw, SeedParty
-from fazhi.office.inspections.preparing import ROLES
-from fazhi.office.inspections.voiding import way_to_void
 from fazhi.office.matters import versions
 from fazhi.office.organs.selectors import people_at
 

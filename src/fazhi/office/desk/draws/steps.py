@@ -17,10 +17,10 @@ from fazhi.draw.errors import DrawError
 from fazhi.law.marking import Refused
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.documents.errors import DocumentError
-from fazhi.office.inspections import drawing
+from fazhi.office.inspections.draws import drawing
+from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw
-from fazhi.office.inspections.preparing import HOLDERS
 from fazhi.office.organs.models import Person
 
 from . import shown

@@ -18,10 +18,11 @@ from django.utils import timezone
 from fazhi.law.marking import Refused
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.parties import Scope
-from fazhi.office.inspections import merging, planning, progress, seeing, staging, tasking
+from fazhi.office.inspections import seeing
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw, Plan, PlanTask
-from fazhi.office.inspections.overview import Stage as Step
+from fazhi.office.inspections.plans import merging, planning, progress, staging, tasking
+from fazhi.office.inspections.stages import Stage as Step
 from fazhi.office.organs.selectors import Standing
 
 from .. import standing_now

@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import planning, seeing, staging
+from fazhi.office.inspections import seeing
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Plan
-from fazhi.office.inspections.staging import Stage
+from fazhi.office.inspections.plans import planning, staging
+from fazhi.office.inspections.plans.staging import Stage
 from fazhi.office.matters.errors import UnknownProcedure
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import tree

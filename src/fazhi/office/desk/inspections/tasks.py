@@ -16,9 +16,10 @@ from django.utils import timezone
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.catalogues.parties import Scope
-from fazhi.office.inspections import planning, seeing, tasking
+from fazhi.office.inspections import seeing
 from fazhi.office.inspections.errors import InspectionError, InvalidTask, NotListed
 from fazhi.office.inspections.models import Plan
+from fazhi.office.inspections.plans import planning, tasking
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing, tree
 

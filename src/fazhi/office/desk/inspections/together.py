@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import expecting, merging
-from fazhi.office.inspections.merging import Estimate
 from fazhi.office.inspections.models import PlanTask
+from fazhi.office.inspections.plans import expecting, merging
+from fazhi.office.inspections.plans.merging import Estimate
 
 from ..parts import Link
 from .plan import plan_seen

@@ -18,9 +18,10 @@ from django.utils import timezone
 from fazhi.figures.span import Span
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.parties import Scope, population
-from fazhi.office.inspections import nearly_used
-from fazhi.office.inspections import overview as queries
-from fazhi.office.inspections.overview import Cell, Load, Progress, Stage
+from fazhi.office.inspections.oversight import nearly_used
+from fazhi.office.inspections.oversight import overview as queries
+from fazhi.office.inspections.oversight.overview import Cell, Load, Progress
+from fazhi.office.inspections.stages import Stage
 from fazhi.office.matters.models import Clock
 from fazhi.office.organs.models import Organ
 from fazhi.office.reports import services as reports

@@ -14,9 +14,10 @@ from django.urls import reverse
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.models import Party
 from fazhi.office.catalogues.parties import Scope, population
-from fazhi.office.inspections import caps, overview
+from fazhi.office.inspections import caps
 from fazhi.office.inspections.models import PlanTask, VisitTask
-from fazhi.office.inspections.overview import Stage
+from fazhi.office.inspections.oversight import overview
+from fazhi.office.inspections.stages import Stage, condition, staged
 from fazhi.office.organs.scope import Reach
 
 from ...paging import paged
@@ -50,7 +51,7 @@ def rows(request: StaffRequest) -> HttpResponse:
     reach = request.standing.reach
     # An officer's load counts every visit, also to see a correction.
     of_year = overview.every if limits.cleaned_data.get("officer") else overview.of_year
-    found, words = _limited(overview.staged(of_year(organ, year, reach)), limits, reach)
+    found, words = _limited(staged(of_year(organ, year, reach)), limits, reach)
     listed = paged(request, found.select_related("visit__party", "visit__organ", "organ", "matter"), key=("-pk",))
     context = {
         "organ": organ,
@@ -75,11 +76,11 @@ def _limited(found: QuerySet[VisitTask], limits: Limits, reach: Reach) -> tuple[
         task = _task(given["task"], reach)
         found, words = overview.of_task(found, task), [f"任务“{task.title}”"]
     if given.get("drawn"):
-        found = found.filter(overview.condition(Stage.DRAWN))
+        found = found.filter(condition(Stage.DRAWN))
         words.append("随机抽查")
     if given.get("stage"):
         stage = Stage(given["stage"])
-        found = found.filter(overview.condition(stage))
+        found = found.filter(condition(stage))
         words.append(stage.words)
     if given.get("officer"):
         found = found.filter(visit__in=overview.visits_with(given["officer"], found))

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import suspicions as visits
-from fazhi.office.inspections import suspicious_draws as draws
+from fazhi.office.inspections.oversight import suspicions as visits
+from fazhi.office.inspections.oversight import suspicious_draws as draws
 from fazhi.office.organs.scope import Reach
 
 from ...paging import paged

@@ -9,9 +9,9 @@ from django.urls import reverse
 from fazhi.office.catalogues.models import Party
 from fazhi.office.inspections import caps
 from fazhi.office.inspections.models import Draw, Feedback, Substitution, Visit
-from fazhi.office.inspections.scanning import FAULTS, Unannounced
-from fazhi.office.inspections.suspicions import Repeated
-from fazhi.office.inspections.suspicious_draws import Watched
+from fazhi.office.inspections.oversight.suspicions import Repeated
+from fazhi.office.inspections.oversight.suspicious_draws import Watched
+from fazhi.office.inspections.visits.scanning import FAULTS, Unannounced
 from fazhi.office.matters.models import Clock, Matter
 from fazhi.office.organs.models import Intake, Organ
 

@@ -13,19 +13,20 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fazhi.office.access import StaffRequest, page
+from fazhi.office.catalogues import training
 from fazhi.office.inspections.models import Visit
 from fazhi.office.organs.holding import holds
 from fazhi.office.organs.models import Appointment, Certificate
-from fazhi.office.organs.officers import HOURS
 from fazhi.office.organs.selectors import Standing
 
 from ...paging import paged
 from ..parts import Badge, Column, Link, Table
 from .parties import query_of
 from .seen import CERTIFIERS, READERS, certificates
+from .training import hours_of
 
-EXPIRED = "expired"
-STATUSES = (*Certificate.Status.choices, (EXPIRED, "已过期"))
+EXPIRED, ENDING = "expired", "ending"
+STATUSES = (*Certificate.Status.choices, (ENDING, f"{training.SOON.days} 天内到期"), (EXPIRED, "已过期"))
 
 
 class OfficerFilter(forms.Form):
@@ -52,27 +53,25 @@ def found(standing: Standing, form: OfficerFilter, today: dt.date) -> QuerySet[C
         rows = rows.filter(holds("fields", field) | Q(fields=[]))
     if area := given.get("area", ""):
         rows = rows.filter(holds("areas", *(area[:length] for length in range(2, len(area) + 1))) | Q(areas=[]))
-    return _short(_status(rows, given.get("status", ""), today), bool(given.get("short")), today)
+    rows = training.with_hours(_status(rows, given.get("status", ""), today), today.year, today)
+    return training.short_of_hours(rows) if given.get("short") else rows
 
 
 def _status(rows: QuerySet[Certificate], status: str, today: dt.date) -> QuerySet[Certificate]:
     if status == EXPIRED:
         return rows.filter(status=Certificate.Status.VALID, valid_until__lt=today)
+    if status == ENDING:
+        return rows.filter(status=Certificate.Status.VALID, valid_until__range=(today, today + training.SOON))
     if status == Certificate.Status.VALID:
         return rows.filter(Q(valid_until=None) | Q(valid_until__gte=today), status=status)
     return rows.filter(status=status) if status else rows
-
-
-def _short(rows: QuerySet[Certificate], wanted: bool, today: dt.date) -> QuerySet[Certificate]:
-    enough = Certificate.objects.filter(training__year=today.year, training__hours__gte=HOURS)
-    return rows.exclude(pk__in=enough.values("pk")) if wanted else rows
 
 
 @page(READERS)
 def officers(request: StaffRequest) -> HttpResponse:
     """The register, by number."""
     today, form = request.standing.on, OfficerFilter(request.GET)
-    rows = found(request.standing, form, today).prefetch_related("training", "person__appointments__organ")
+    rows = found(request.standing, form, today).prefetch_related("person__appointments__organ")
     listed = paged(request, rows, key=("number",))
     visits = load(request.standing, [one.person_id for one in listed.rows])
     cells = [_cells(one, today, visits, request.standing) for one in listed.rows]
@@ -80,7 +79,7 @@ def officers(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": listed,
         "table": Table(_columns(today.year), cells, "没有找到这样的执法人员。"),
-        "hours": HOURS,
+        "parameter": training.parameter(),
         "may": bool(request.standing.roles & CERTIFIERS),
         "query": query_of(request.GET),
     }
@@ -92,8 +91,7 @@ def _columns(year: int) -> tuple[Column, ...]:
     return (*(Column(title) for title in ("姓名", "证号", "单位", "执法领域", "执法区域", "有效期", "状态")), *numbers)
 
 
-def _cells(one: Certificate, today: dt.date, visits: dict[int, int], standing: Standing) -> tuple[Any, ...]:
-    hours = next((row.hours for row in one.training.all() if row.year == today.year), 0)
+def _cells(one: Any, today: dt.date, visits: dict[int, int], standing: Standing) -> tuple[Any, ...]:
     address = reverse("desk:holder", args=[one.person.username]) if standing.roles & CERTIFIERS else ""
     return (
         Link(one.person.name, address) if address else one.person.name,
@@ -103,7 +101,7 @@ def _cells(one: Certificate, today: dt.date, visits: dict[int, int], standing: S
         "、".join(one.areas) or "不限",
         f"{one.valid_from} 至 {one.valid_until or '长期'}",
         status_of(one, today),
-        Badge(str(hours), "warn") if hours < HOURS else str(hours),
+        hours_of(one),
         str(visits.get(one.person_id, 0)),
     )
 
@@ -115,10 +113,16 @@ def serving(one: Certificate, today: dt.date) -> list[str]:
 
 
 def status_of(one: Certificate, today: dt.date) -> Badge:
-    """The status, `expired` derived from the last day."""
+    """The status, with what follows from the last day."""
     if one.status != Certificate.Status.VALID:
         return Badge(one.get_status_display(), "warn" if one.status == Certificate.Status.SUSPENDED else "bad")
-    return Badge("已过期", "bad") if one.valid_until and one.valid_until < today else Badge("有效", "good")
+    if one.valid_until and one.valid_until < today:
+        return Badge("已过期", "bad")
+    return (
+        Badge("即将到期", "warn")
+        if one.valid_until and one.valid_until <= today + training.SOON
+        else Badge("有效", "good")
+    )
 
 
 def load(standing: Standing, people: Iterable[int]) -> dict[int, int]:

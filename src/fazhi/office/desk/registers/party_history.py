@@ -15,8 +15,9 @@ from django.utils import timezone
 from fazhi.office.catalogues.models import Party
 from fazhi.office.catalogues.persons import is_person
 from fazhi.office.credit import whose
-from fazhi.office.inspections import caps, enterprise, seeing
-from fazhi.office.inspections.enterprise import Seen
+from fazhi.office.inspections import caps, seeing
+from fazhi.office.inspections.oversight import enterprise
+from fazhi.office.inspections.oversight.enterprise import Seen
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.selectors import Standing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import giving, intakes, items, officers, parties, taking
+from . import giving, intakes, items, officers, parties, taking, training
 
 urlpatterns: list[URLPattern] = [
     path("registers/parties/", parties.parties, name="parties"),
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("registers/officers/", officers.officers, name="officers"),
     path("registers/officers/take/", taking.take_officers, name="take-officers"),
     path("registers/officers/file/", giving.give_officers, name="give-officers"),
+    path("registers/officers/training/", training.year, name="training"),
+    path("registers/officers/<int:number>/training/", training.officer, name="officer-training"),
+    path("registers/officers/<int:number>/training/record/", training.record, name="record-training"),
     path("registers/items/", items.items, name="items"),
     path("registers/items/take/", taking.take_items, name="take-items"),
     path("registers/items/file/", giving.give_items, name="give-items"),

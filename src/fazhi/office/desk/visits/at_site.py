@@ -19,9 +19,9 @@ from fazhi.law.marking import Refused
 from fazhi.office.access import EVERYONE, StaffRequest, page
 from fazhi.office.documents import services as papers
 from fazhi.office.documents.errors import DocumentError
-from fazhi.office.inspections import noticing, proposing, submitting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Submission, Visit
+from fazhi.office.inspections.visits import noticing, proposing, submitting
 from fazhi.office.matters import versions
 from fazhi.office.matters.errors import MatterError
 from fazhi.office.matters.models import Matter

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from fazhi.law.marking import Refused
 from fazhi.office.access import StaffRequest, page
-from fazhi.office.inspections import proposing, visiting
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw, Substitution, Visit
+from fazhi.office.inspections.visits import proposing, visiting
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.models import Certificate, Organ
 from fazhi.office.organs.officers import roster

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections import caps, scanning, teaming, visiting
+from fazhi.office.inspections import caps
 from fazhi.office.inspections.models import Visit, VisitTask
+from fazhi.office.inspections.visits import scanning, teaming, visiting
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.selectors import Standing
 

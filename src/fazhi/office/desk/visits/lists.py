@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import visiting
 from fazhi.office.inspections.models import Draw, Visit
+from fazhi.office.inspections.visits import visiting
 from fazhi.office.organs.models import Organ
 
 from ...paging import paged

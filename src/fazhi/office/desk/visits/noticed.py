@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from fazhi.law.marking import Refusal, Refused
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections import caps, noticing, scanning
+from fazhi.office.inspections import caps
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Visit
+from fazhi.office.inspections.visits import noticing, scanning
 from fazhi.office.matters.models import Matter
 
 from .. import time_left

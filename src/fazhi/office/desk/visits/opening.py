@@ -16,10 +16,11 @@ from fazhi.law.marking import Refused
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.catalogues.models import InspectionItem, Party
 from fazhi.office.catalogues.parties import Scope, population
-from fazhi.office.inspections import caps, visiting
+from fazhi.office.inspections import caps
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Visit
-from fazhi.office.inspections.visiting import Work
+from fazhi.office.inspections.visits import visiting
+from fazhi.office.inspections.visits.visiting import Work
 from fazhi.office.matters.errors import MatterError
 from fazhi.office.organs.models import Certificate, Organ
 from fazhi.office.organs.officers import RosterRow, roster

@@ -10,8 +10,8 @@ from django.http import Http404
 from django.urls import reverse
 
 from fazhi.office.access import StaffRequest
-from fazhi.office.inspections import proposing, visiting
 from fazhi.office.inspections.models import Draw, Visit, VisitTask
+from fazhi.office.inspections.visits import proposing, visiting
 from fazhi.office.matters.models import Matter
 
 from .. import time_left

@@ -14,7 +14,7 @@ from django.utils import timezone
 from fazhi.law.fields import LONGEST_TEXT
 from fazhi.law.procedure import Procedure
 from fazhi.office.inspections.models import Visit, VisitTask
-from fazhi.office.inspections.submitting import Sheet
+from fazhi.office.inspections.visits.submitting import Sheet
 
 from ..act_form import FilesField, MomentInput
 from ..forms import DateInput

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.documents.errors import DocumentError
-from fazhi.office.inspections import uploading
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Upload
-from fazhi.office.inspections.uploading import UploadRefused
+from fazhi.office.inspections.visits import uploading
+from fazhi.office.inspections.visits.uploading import UploadRefused
 
 from . import shown
 

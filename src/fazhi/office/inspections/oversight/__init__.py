@@ -1,0 +1,1 @@
+"""What is seen of inspections over a year: by the organ, by the supervisor and by everybody."""

@@ -1,0 +1,1 @@
+"""Plans of inspections: drafted with their tasks, approved, published, merged so that organs go together."""
