@@ -31,6 +31,15 @@ def officers_intake(cast: Cast) -> Mapping[str, Any]:
     return {"number": Intake.unscoped.filter(organ=cast.market, register="officers").latest("pk").pk}
 
 
+def own_certificate(cast: Cast) -> Mapping[str, Any]:
+    return {"number": cast["officer"].certificates.get().pk}
+
+
+def foreign_certificate(cast: Cast) -> Mapping[str, Any]:
+    """Of somebody who serves nowhere here: but who keeps certificates sees everybody's."""
+    return {"number": 0}
+
+
 PAGES: dict[str, Page] = {
     "desk:parties": Page(BUSINESS),
     "desk:party": Page(
@@ -44,6 +53,9 @@ PAGES: dict[str, Page] = {
     "desk:officers": Page(BUSINESS | SECURITY, queries=10),
     "desk:take-officers": Page(SECURITY, also_posts=True),
     "desk:give-officers": Page(BUSINESS | SECURITY, shown=False),
+    "desk:training": Page(BUSINESS | SECURITY, queries=10),
+    "desk:officer-training": Page(BUSINESS | SECURITY, own=own_certificate, other=foreign_certificate, queries=9),
+    "desk:record-training": Page(SECURITY, own=own_certificate, posts={"year": "2026", "hours": "64"}),
     "desk:items": Page(BUSINESS),
     "desk:take-items": Page(KEEPERS, also_posts=True),
     "desk:give-items": Page(BUSINESS, shown=False),

@@ -1,7 +1,7 @@
 """The register of officers (执法人员名录库): people with enforcement certificates, and who of them serves on a day.
 
-An officer is a person who is appointed `officer` at an organ; the certificate says for which fields and areas. The
-hours of training that a year asks for come from 《提升行政执法质量三年行动计划（2023—2025年）》: at least sixty.
+An officer is a person who is appointed `officer` at an organ; the certificate says for which fields and areas, and the
+register keeps how many hours its holder was trained in each year.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from django.db import transaction
 from . import registering
 from .models import Appointment, Certificate, Organ, Person, Register, TrainingHours
 from .roles import OFFICER
-
-HOURS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,12 @@ from django.utils.crypto import get_random_string
 
 from . import officers
 from .errors import AlreadyAppointed, AlreadyEnded, Invalid, OnlyAtRoot, RolesExclude, UnknownRole, WrongDay
-from .models import Appointment, Certificate, Operation, Organ, Person
+from .models import Appointment, Certificate, Operation, Organ, Person, TrainingHours
 from .roles import ADMINISTRATORS, ROLES, exclude_one_another
 
+# Files say years by names of columns such as 2026年培训学时; a year has no more hours than this.
+FIRST_YEAR = 2000
+MOST_HOURS = 366 * 24
 # Without the letters and digits that look alike.
 LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -178,6 +181,21 @@ def set_certificate_status(
     officers.remember(certificate, at=now or timezone.now(), by=by)
     log(by, "certificate.status", f"{certificate.person.name}：{certificate}", status=status)
     return certificate
+
+
+@transaction.atomic
+def set_training(
+    certificate: Certificate, year: int, hours: int, *, by: Person | None = None, now: dt.datetime
+) -> TrainingHours:
+    """Say how many hours in all the holder of a certificate was trained in a year that has begun. Raises `Invalid`."""
+    this = timezone.localdate(now).year
+    if not FIRST_YEAR <= year <= this:
+        raise Invalid({"year": [f"年度应为 {FIRST_YEAR} 至 {this}。"]})
+    if not 0 <= hours <= MOST_HOURS:
+        raise Invalid({"hours": [f"学时应为 0 至 {MOST_HOURS} 的整数。"]})
+    made = officers.set_hours(certificate, year, hours, at=now, by=by)
+    log(by, "certificate.training", f"{certificate.person.name}：{certificate}", year=year, hours=hours)
+    return made
 
 
 def initial_password() -> str:

@@ -74,9 +74,7 @@ def year(request: StaffRequest) -> HttpResponse:
     form = TrainingFilter(request.GET, request.standing.on.year)
     rows = _serving(request.standing, form.chosen)
     tallies = list(_tallies(rows))
-    units = {
-        one.path: one for one in Organ.unscoped.filter(path__in=[each["post"] for each in tallies]).order_by("code")
-    }
+    units = training.units(each["post"] for each in tallies)
     form.offer(units)
     given = form.cleaned_data if form.is_valid() else {}
     if given.get("unit"):
@@ -97,11 +95,11 @@ def year(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/registers/training.html", context)
 
 
-def _serving(standing: Standing, year: int) -> QuerySet[Certificate]:
+def _serving(standing: Standing, year: int) -> QuerySet[Any]:
     return training.serving(training.with_hours(certificates(standing), year, standing.on), year, standing.on)
 
 
-def _tallies(rows: QuerySet[Certificate]) -> QuerySet[Any, Any]:
+def _tallies(rows: QuerySet[Any]) -> QuerySet[Any]:
     counted = rows.order_by().values("post", "least")
     return counted.annotate(all=Count("pk"), short=Count("pk", filter=Q(trained__lt=F("least")))).order_by("post")
 
