@@ -16,6 +16,8 @@ from fazhi.office.organs.selectors import Standing
 
 from .conftest import NOW, make
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def printed(undone: None) -> str:

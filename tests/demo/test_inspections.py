@@ -27,6 +27,7 @@ from fazhi.office.organs.scope import Reach
 
 from .conftest import NOW, make
 
+pytestmark = pytest.mark.django_db
 YEAR = NOW.year
 
 

@@ -13,6 +13,7 @@ from fazhi.office.matters import versions
 
 from .conftest import NOW
 
+pytestmark = pytest.mark.django_db
 # What half a county brings about in any year; the rest of the statute's results are rarer.
 USUAL = {
     "penalty": "penalised not_filed exempted unfounded to_judiciary to_other_organ terminated cancelled revoked",
