@@ -15,7 +15,7 @@ from fazhi.office.documents.models import Document
 from fazhi.office.organs.models import Certificate, Intake
 from tests.cast import Cast
 from tests.desk.conftest import Opener
-from tests.parties import credit_code
+from tests.parties import credit_code, make_party
 from tests.registers.files import csv_file
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,57 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     monkeypatch.setattr(settings, "DOCUMENT_LARGEST", 10)
     answer = bring(opened_by("officer"), csv_file(HEADING, ROW))
     assert answer.status_code == 422 and "超过上限" in answer.text
+
+
+UNKNOWN = tuple((credit_code(n), f"清渠第{n}商店", "柳湾街道") for n in range(1, 8))
+
+
+def test_an_area_that_no_organ_is_named_after_is_said_once_for_the_whole_file(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    address = bring(client, csv_file(HEADING, *UNKNOWN))["Location"]
+    looked = client.post(address, RIGHT | {"do": "preview"}).text
+    assert "第 2、3、4、5、6 行等，共 7 行" in looked and looked.count("“柳湾街道”不能用") == 1
+    assert 'name="area:柳湾街道"' in looked and "机关里没有这个地方。" in looked
+    said = RIGHT | {"area:柳湾街道": "990102103"}
+    assert 'value="990102103"' in client.post(address, said | {"do": "preview"}).text
+    client.post(address, said | {"do": "take"})
+    assert set(Party.unscoped.values_list("area_code", flat=True)) == {"990102103"}
+    assert Intake.unscoped.latest("pk").mapping["area:柳湾街道"] == "990102103"
+
+
+def test_codes_of_areas_are_remembered_with_the_columns(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    said = RIGHT | {"area:柳湾街道": "990102103"}
+    done = client.post(bring(client, csv_file(HEADING, *UNKNOWN))["Location"], said | {"do": "take"}, follow=True)
+    assert "地名：柳湾街道" in done.text
+    again = client.get(bring(client, csv_file(HEADING, *UNKNOWN))["Location"])
+    assert 'name="area:柳湾街道"' in again.text and 'value="990102103"' in again.text
+
+
+@pytest.mark.parametrize("code", ["99010", "柳湾", "990102103\n1"])
+def test_what_is_no_code_of_an_area_is_said_beside_its_name(cast: Cast, opened_by: Opener, code: str) -> None:
+    client = opened_by("officer")
+    address = bring(client, csv_file(HEADING, *UNKNOWN))["Location"]
+    answer = client.post(address, RIGHT | {"area:柳湾街道": code, "do": "take"})
+    assert answer.status_code == 422 and "6、9 或 12 位" in answer.text and not Party.unscoped.exists()
+
+
+def test_however_many_names_are_unknown_or_sent_no_more_are_asked_for_than_somebody_answers(
+    cast: Cast, opened_by: Opener
+) -> None:
+    client = opened_by("officer")
+    rows = [(credit_code(n), f"清渠第{n}商店", f"第{n}村") for n in range(1, 71)]
+    address = bring(client, csv_file(HEADING, *rows))["Location"]
+    looked = client.post(address, RIGHT | {f"area:第{n}寨": "" for n in range(500)} | {"do": "preview"}).text
+    assert looked.count('name="area:') == 60 and "请核对“行政区划”是不是对应错了列" in looked
+    assert "只列出前 50 种，共 70 种" in looked
+
+
+def test_whoever_has_no_file_yet_gets_a_blank_one_to_fill_in(cast: Cast, opened_by: Opener) -> None:
+    make_party(cast.market, "甲店")
+    client = opened_by("officer")
+    page = client.get(reverse("desk:take-parties")).text
+    assert f"{reverse('desk:give-parties')}?form=xlsx&amp;blank=on" in page
+    given = client.get(reverse("desk:give-parties"), {"form": "csv", "blank": "on"})
+    lines = b"".join(given.streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 and lines[0].startswith("统一社会信用代码,编号,名称")

@@ -16,7 +16,7 @@ from django.db import transaction
 from ...organs.models import ColumnMapping, Intake, Organ, Person, Register
 from . import heading as headings
 from . import rows, sheet
-from .areas import Areas
+from .areas import Areas, parted
 from .errors import Fault, IntakeError, Note
 from .heading import Heading
 from .industries import EDITIONS
@@ -44,7 +44,10 @@ class HasFaults(IntakeError):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file with its heading and the mapping of its columns to fields: remembered, or guessed from the names."""
+    """A file with its heading and the mapping of its columns to fields: remembered, or guessed from the names.
+
+    A mapping may say codes of areas besides, see `areas`.
+    """
 
     register: str
     organ: Organ
@@ -66,7 +69,7 @@ class Options:
 
 @dataclass(slots=True)
 class Outcome:
-    """What taking the file would do."""
+    """What taking the file would do; `unknown` are the names of areas without a code, with how often they stand."""
 
     added: list[Row] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
@@ -75,6 +78,7 @@ class Outcome:
     leaving: list[Any] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
     total: int = 0
 
     @property
@@ -96,14 +100,16 @@ def opened(register: str, organ: Organ, stream: IO[bytes], document: str = "") -
 def outcome(file: File, mapping: Mapping[str, str], now: dt.datetime, options: Options | None = None) -> Outcome:
     """What taking the file with that mapping would do; nothing is written. Raises `NotMapped`."""
     options = options or Options()
+    mapping, said = parted(mapping)
     headings.check(mapping, file.heading, file.register)
-    reader, store = _parts(file, mapping, now, options)
+    areas = Areas(said)
+    reader, store = _parts(file, mapping, areas, now, options)
     # Spanned cells are filled in place: in a copy, for the same file may be read again.
     whole = file.sheet
     copy = replace(whole, rows=[list(row) for row in whole.rows]) if whole.merged else whole
     read = rows.read(headings.body(copy, file.heading), file.heading, mapping, reader)
     found = Outcome(faults=read.faults, notes=[*(Note(0, words) for words in file.sheet.notes), *read.notes])
-    found.total = len(read.rows) + found.refused
+    found.total, found.unknown = len(read.rows) + found.refused, dict(areas.unknown)
     _compare(read.rows, store, mapping, found)
     if options.whole and isinstance(store, ItemStore):
         keys = {row.key for row in read.rows}
@@ -112,13 +118,15 @@ def outcome(file: File, mapping: Mapping[str, str], now: dt.datetime, options: O
     return found
 
 
-def _parts(file: File, mapping: Mapping[str, str], now: dt.datetime, options: Options) -> tuple[Reader, Store]:
+def _parts(
+    file: File, mapping: Mapping[str, str], areas: Areas, now: dt.datetime, options: Options
+) -> tuple[Reader, Store]:
     if file.register == Register.PARTIES:
-        return PartyReader(file.organ, options.edition, Areas()), PartyStore(file.organ)
+        return PartyReader(file.organ, options.edition, areas), PartyStore(file.organ)
     if file.register == Register.ITEMS:
         return ItemReader(file.organ, options.edition), ItemStore(file.organ)
     year = headings.year_of(mapping, now.astimezone(dt.timezone(dt.timedelta(hours=8))).year)
-    return OfficerReader(file.organ, Areas()), OfficerStore(file.organ, year)
+    return OfficerReader(file.organ, areas), OfficerStore(file.organ, year)
 
 
 def _compare(read: list[Row], store: Store, mapping: Mapping[str, str], found: Outcome) -> None:
@@ -167,7 +175,7 @@ def take(
         unchanged=found.unchanged,
         ended=found.ended,
     )
-    _, store = _parts(file, mapping, now, options or Options())
+    _, store = _parts(file, mapping, Areas(), now, options or Options())
     store.write(found.added, found.changed, found.leaving, Writing(file.organ, now, by, intake))
     ColumnMapping.unscoped.update_or_create(
         organ=file.organ,

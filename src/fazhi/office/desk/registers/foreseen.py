@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,7 @@ from .parties import word
 
 SAMPLE = 5
 MOST_SHOWN = 50
+MOST_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,39 @@ def told(register: Register, found: Outcome) -> Foreseen:
         for one in found.changed[:MOST_SHOWN]
         for name in one.before
     ]
-    faults = [(_place(one.row), one.column or "整行", one.words) for one in found.faults[:MOST_SHOWN]]
-    notes = [(_place(one.row), one.words) for one in found.notes[:MOST_SHOWN]]
+    faults = _alike((one.row, (one.column or "整行", one.words)) for one in found.faults)
+    notes = _alike((one.row, (one.words,)) for one in found.notes)
     row = Column("行")
     return Foreseen(
-        Table((row, Column("键"), Column("内容")), added, "没有新增。"),
-        Table((row, Column("键"), Column("字段"), Column("现在"), Column("以后")), changed, "没有变更。"),
-        Table((row, Column("列"), Column("为什么不能录入")), faults, "没有错误。"),
-        Table((row, Column("说明")), notes, "没有要说明的。"),
-    )
+        _first((row, Column("键"), Column("内容")), added, "没有新增。", len(found.added), "行"),
+        _first(
+            (row, Column("键"), Column("字段"), Column("现在"), Column("以后")),
+            changed, "没有变更。", len(found.changed), "行",
+        ),
+        _first((row, Column("列"), Column("为什么不能录入")), faults[:MOST_SHOWN], "没有错误。", len(faults), "种"),
+        _first((row, Column("说明")), notes[:MOST_SHOWN], "没有要说明的。", len(notes), "种"),
+    )  # fmt: skip
+
+
+def _first(titles: Sequence[Column], rows: Sequence[Sequence[object]], empty: str, all_: int, what: str) -> Table:
+    """A table of the first rows, which says so where there are more."""
+    caption = f"只列出前 {MOST_SHOWN} {what}，共 {all_:,} {what}。" if all_ > MOST_SHOWN else ""
+    return Table(titles, rows, empty, caption)
+
+
+def _alike(told: Iterable[tuple[int, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """What is said of several rows alike, once, with its places."""
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, words in told:
+        places[words].append(number)
+    return [(_places(numbers), *words) for words, numbers in places.items()]
+
+
+def _places(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return _place(numbers[0])
+    first = "、".join(str(number) for number in numbers[:MOST_PLACES])
+    return f"第 {first} 行" if len(numbers) <= MOST_PLACES else f"第 {first} 行等，共 {len(numbers):,} 行"
 
 
 def _place(number: int) -> str:

@@ -1,4 +1,5 @@
-"""The registers as files at the desk: what the list shows this person, all of its pages, in the layout of taking in."""
+"""The registers as files at the desk: what the list shows this person, all of its pages, in the layout of taking in; or
+the layout alone, to be filled in (`?blank=on`)."""
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ def _given(request: StaffRequest, register: Register, rows: QuerySet[Any]) -> Ht
     form = request.GET.get("form", "xlsx")
     if form not in giving.FORMS:
         raise BadRequest("文件的格式应为 xlsx 或者 csv。")
+    blank = "blank" in request.GET
+    rows = rows.none() if blank else rows
     content: Iterable[bytes] = giving.written(giving.exported(register, rows, request.standing.on.year), form)
-    name = f"{register.value}-{request.standing.on}.{form}"
+    name = f"{register.value}-{'blank' if blank else request.standing.on}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(content, content_type=giving.FORMS[form], headers=headers)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues.intake.areas import SAID
 from fazhi.office.catalogues.intake.columns import layout
 from fazhi.office.documents.models import Document
 from fazhi.office.organs.models import Intake, Register
@@ -58,4 +59,4 @@ def _facts(shown: Intake) -> list[tuple[str, Any]]:
 
 def _mapping(shown: Intake) -> list[tuple[str, str]]:
     titles = {column.id: column.title for column in layout(shown.register)}
-    return [(titles.get(field, field), name) for field, name in shown.mapping.items()]
+    return [(titles.get(field, field).replace(SAID, "地名："), name) for field, name in shown.mapping.items()]

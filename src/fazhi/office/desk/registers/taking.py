@@ -6,7 +6,7 @@ Between the steps the file stands in the store of documents; a signed token says
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from django.utils import timezone
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.catalogues import giving
 from fazhi.office.catalogues.intake import columns, heading, returned, taking
+from fazhi.office.catalogues.intake.areas import SAID
 from fazhi.office.catalogues.intake.columns import Column
 from fazhi.office.catalogues.intake.errors import IntakeError
 from fazhi.office.catalogues.intake.industries import EDITIONS
@@ -39,6 +40,8 @@ from .seen import CERTIFIERS, KEEPERS, takes_for
 _SALT = "fazhi.desk.register-file"
 _AGE = 24 * 60 * 60
 _FIELD = "column-"
+# With more unknown names, the column of areas is hardly one.
+MOST_NAMES = 60
 
 
 class FileForm(forms.Form):
@@ -58,7 +61,8 @@ class FileForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """Which column is which field, and how codes of industries and a list of items are meant."""
+    """Which column is which field, which codes areas have that no organ is named after, and how codes of industries
+    and a list of items are meant."""
 
     edition = forms.ChoiceField(
         label="行业代码的版本",
@@ -79,11 +83,23 @@ class MappingForm(forms.Form):
             f"{_FIELD}{column.id}": _choice(column, choices, file.guessed) for column in columns.taken(file.register)
         }
         self.fields = {**own, **self.fields}
+        self.ask(name.removeprefix(SAID) for name in [*file.guessed, *self.data] if name.startswith(SAID))
+
+    def ask(self, names: Iterable[str]) -> None:
+        """Let the codes of these areas be said; no more than can be asked for."""
+        asked = sum(name.startswith(SAID) for name in self.fields)
+        wanted = [name for name in dict.fromkeys(names) if f"{SAID}{name}" not in self.fields]
+        for name in wanted[: MOST_NAMES - asked]:
+            self.fields[f"{SAID}{name}"] = _code_of(name[:50], self.file.guessed.get(f"{SAID}{name}", ""))
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Which field stands in which column."""
-        given = {name.removeprefix(_FIELD): value for name, value in self._values().items() if name.startswith(_FIELD)}
+        """Which field stands in which column, and the codes of areas."""
+        given = {
+            name.removeprefix(_FIELD): value
+            for name, value in self._values().items()
+            if name.startswith((_FIELD, SAID))
+        }
         return {name: value for name, value in given.items() if value}
 
     @property
@@ -93,6 +109,18 @@ class MappingForm(forms.Form):
 
     def _values(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_bound else {name: field.initial for name, field in self.fields.items()}
+
+
+def _code_of(name: str, known: str) -> forms.RegexField:
+    """The field for the code of an area."""
+    return forms.RegexField(
+        r"^[0-9]{6}(?:[0-9]{3}){0,2}\Z",
+        label=name,
+        required=False,
+        initial=known,
+        error_messages={"invalid": "行政区划代码有 6、9 或 12 位数字。"},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
 
 
 def _choice(column: Column, choices: list[tuple[str, str]], guessed: Mapping[str, str]) -> forms.ChoiceField:
@@ -153,6 +181,7 @@ def _bring(request: StaffRequest, register: Register) -> HttpResponse:
         "form": form,
         "register": register,
         "layout": columns.layout(register),
+        "give": reverse(f"desk:give-{register.value}"),
         "most": f"{taking.MOST_ON_PAGE:,}",
         "crumbs": [_back(register), Link("录入")],
     }
@@ -198,6 +227,7 @@ def _decide(request: StaffRequest, file: File, document: Document) -> HttpRespon
     if form.is_valid():
         try:
             found = taking.outcome(file, form.mapping, timezone.now(), form.options)
+            form.ask(found.unknown)
             if wanted == "errors":
                 return _errors(file, found, document)
             if wanted == "take" and not found.faults:
@@ -234,7 +264,9 @@ def _context(file: File, document: Document, form: MappingForm, found: Outcome |
         "register": register,
         "form": form,
         "columns": [form[name] for name in form.fields if name.startswith(_FIELD)],
-        "others": [form[name] for name in form.fields if not name.startswith(_FIELD)],
+        "areas": [form[name] for name in form.fields if name.startswith(SAID)],
+        "unknown": len(found.unknown) if found else 0,
+        "others": [form[name] for name in form.fields if not name.startswith((_FIELD, SAID))],
         "table": foreseen.sample(file.heading, body),
         "found": found,
         "foreseen": foreseen.told(register, found) if found else None,
