@@ -64,6 +64,7 @@ PAGES: dict[str, Page] = {
         own=lambda cast: {"number": item_of(cast.market).pk},
         other=lambda cast: {"number": item_of(elsewhere()).pk},
     ),
+    "desk:intakes": Page(BUSINESS | SECURITY),
     "desk:intake": Page(
         BUSINESS | SECURITY,
         own=officers_intake,

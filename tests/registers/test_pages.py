@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from fazhi.office.catalogues import parties
 from fazhi.office.organs import officers, services
+from fazhi.office.organs.models import Intake
 from tests.cast import Cast
 from tests.desk.conftest import Opener
 from tests.desk.inspected_stage import YEAR, matter_at, visit_to
@@ -215,3 +217,35 @@ def test_a_keepers_number_with_a_stroke_in_it_has_its_pages(cast: Cast, opened_b
     )
     public = Client().get(reverse("portal:enterprise", args=[shop.code]))
     assert public.status_code == 200 and shop.name in public.text
+
+
+@pytest.mark.parametrize(
+    ("who", "led"),
+    [
+        ("officer", ["parties", "officers", "training", "items", "intakes"]),
+        ("security_admin", ["officers", "training", "intakes"]),
+    ],
+)
+def test_each_register_leads_to_the_others_that_open(cast: Cast, opened_by: Opener, who: str, led: list[str]) -> None:
+    for name in led:
+        tabs = shown(opened_by, who, name).split('<nav class="tabs"')[1].split("</nav>")[0]
+        assert re.findall(r'<a href="([^"]+)"', tabs) == [reverse(f"desk:{each}") for each in led]
+        assert f'<a href="{reverse(f"desk:{name}")}" aria-current="page">' in tabs
+
+
+def test_a_certificate_that_ends_soon_is_marked_and_found(cast: Cast, opened_by: Opener) -> None:
+    until = date.today() + dt.timedelta(days=30)
+    cast["second_officer"].certificates.update(valid_until=until)
+    text = shown(opened_by, "officer", "officers", "status=ending")
+    assert "执second_officer" in text and "即将到期" in text and "执officer" not in text
+
+
+def test_every_intake_is_found_again_by_who_sees_its_register(cast: Cast, opened_by: Opener) -> None:
+    make_party(cast.market, "甲店")
+    make_party(elsewhere(), "别处店")
+    own = Intake.unscoped.filter(organ=cast.market, register="parties").latest("pk")
+    other = Intake.unscoped.filter(organ=elsewhere()).latest("pk")
+    text = shown(opened_by, "officer", "intakes", "register=parties")
+    assert reverse("desk:intake", args=[own.pk]) in text and reverse("desk:intake", args=[other.pk]) not in text
+    assert reverse("desk:intake", args=[own.pk]) not in shown(opened_by, "security_admin", "intakes")
+    assert "还没有录入过" in shown(opened_by, "officer", "intakes", "brought=on")

@@ -54,7 +54,7 @@ def test_a_file_with_a_bad_row_is_not_taken_and_goes_back_with_why(cast: Cast, o
     client = opened_by("officer")
     address = bring(client, csv_file(HEADING, ROW, (ROW[0].lower()[:17] + "l", "乙", "")))["Location"]
     refused = client.post(address, RIGHT | {"do": "take"})
-    assert "不能录入" in refused.text and not Party.unscoped.exists()
+    assert "不能录入" in refused.text and "一时改不了的行可以删去" in refused.text and not Party.unscoped.exists()
     back = b"".join(client.post(address, RIGHT | {"do": "errors"}).streaming_content).decode("utf-8-sig")
     assert back.splitlines()[0].endswith(",错误说明") and "统一社会信用代码：" in back.splitlines()[2]
 
@@ -178,3 +178,15 @@ def test_whoever_has_no_file_yet_gets_a_blank_one_to_fill_in(cast: Cast, opened_
     given = client.get(reverse("desk:give-parties"), {"form": "csv", "blank": "on"})
     lines = b"".join(given.streaming_content).decode("utf-8-sig").splitlines()
     assert len(lines) == 1 and lines[0].startswith("统一社会信用代码,编号,名称")
+
+
+def test_a_required_cell_without_anything_is_said_to_be_empty(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    address = bring(client, csv_file(HEADING, (credit_code(1), "", ""), ("", "清渠有限公司", "")))["Location"]
+    looked = client.post(address, RIGHT | {"do": "preview"}).text
+    assert '<td data-label="为什么不能录入">没有填写。' in looked.replace("\n", "")
+    assert (
+        "没有填写。只有个体工商户可以没有统一社会信用代码。" in looked
+        and "代码或编号"
+        in client.post(bring(client, csv_file(HEADING, ROW))["Location"], RIGHT | {"do": "preview"}).text
+    )

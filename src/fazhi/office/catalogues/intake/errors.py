@@ -38,7 +38,8 @@ class NotMapped(IntakeError):
 
 
 class CellError(ValueError):
-    """A cell that can't be taken: what was got, what is wanted, and where it helps what was likely meant."""
+    """A cell that can't be taken: what was got, what is wanted ("" for anything at all), and where it helps what was
+    likely meant."""
 
     def __init__(self, got: str, want: str, hint: str = "") -> None:
         self.got, self.want, self.hint = got, want, hint
@@ -69,8 +70,8 @@ class Note:
 
 def words_of(error: CellError) -> str:
     """A cell's error in words."""
-    got = f"“{error.got[:60]}”" if error.got else "空白"
-    return f"{got}不能用，应为{error.want}。{error.hint}"
+    said = [f"“{error.got[:60]}”不能用" if error.got else "没有填写", f"应为{error.want}" if error.want else ""]
+    return f"{'，'.join(filter(None, said))}。{error.hint}"
 
 
 class FieldError(CellError):

@@ -68,11 +68,11 @@ class PartyReader:
 
     def _number(self, own: str, kind: str) -> str:
         if kind != Party.Kind.SOLE_TRADER:
-            raise FieldError("code", "", "填写", "只有个体工商户可以没有统一社会信用代码。")
+            raise FieldError("code", "", "", "只有个体工商户可以没有统一社会信用代码。")
         if own and not re.fullmatch(r"[A-Za-z0-9._-]+", own):
             raise FieldError("number", own, "由字母、数字、点、横线组成的编号")
         if not own:
-            raise FieldError("code", "", "填写", "个体工商户没有统一社会信用代码的，填写编号（如注册号）。")
+            raise FieldError("code", "", "", "个体工商户没有统一社会信用代码的，填写编号（如注册号）。")
         code = (
             own
             if own.startswith(f"{self.organ.code}-") or (own.isdigit() and len(own) >= 13)

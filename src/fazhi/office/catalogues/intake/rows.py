@@ -86,7 +86,7 @@ def _values(
         text = cells[place]
         try:
             if needed and not text:
-                raise CellError("", "填写")
+                raise CellError("", "")
             values[id_] = clean(text)
         except CellError as error:
             faults.append(Fault(number, name, words_of(error)))

@@ -15,6 +15,7 @@ from fazhi.office.organs.models import Register
 
 from ..parts import Column, Table
 from .parties import word
+from .seen import KEYS
 
 SAMPLE = 5
 MOST_SHOWN = 50
@@ -56,11 +57,11 @@ def told(register: Register, found: Outcome) -> Foreseen:
     ]
     faults = _alike((one.row, (one.column or "整行", one.words)) for one in found.faults)
     notes = _alike((one.row, (one.words,)) for one in found.notes)
-    row = Column("行")
+    row, key = Column("行"), Column(KEYS[register])
     return Foreseen(
-        _first((row, Column("键"), Column("内容")), added, "没有新增。", len(found.added), "行"),
+        _first((row, key, Column("内容")), added, "没有新增。", len(found.added), "行"),
         _first(
-            (row, Column("键"), Column("字段"), Column("现在"), Column("以后")),
+            (row, key, Column("字段"), Column("现在"), Column("以后")),
             changed, "没有变更。", len(found.changed), "行",
         ),
         _first((row, Column("列"), Column("为什么不能录入")), faults[:MOST_SHOWN], "没有错误。", len(faults), "种"),

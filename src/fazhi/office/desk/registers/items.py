@@ -21,7 +21,7 @@ from ...paging import paged
 from .. import time_left
 from ..parts import Badge, Link, Table, columns
 from .parties import query_of
-from .seen import KEEPERS
+from .seen import KEEPERS, tabs
 
 FACTS = (
     ("part", "抽查子项"), ("basis", "抽查依据"), ("object", "抽查对象"), ("share", "抽查比例"),
@@ -73,6 +73,7 @@ def items(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": listed,
         "table": Table(titles, cells, "还没有这样的抽查事项。"),
+        "tabs": tabs(request.standing, "desk:items"),
         "may": bool(request.standing.roles & KEEPERS),
         "query": query_of(request.GET),
     }

@@ -22,7 +22,7 @@ from fazhi.office.organs.selectors import Standing
 from ...paging import paged
 from ..parts import Badge, Column, Link, Table
 from .parties import query_of
-from .seen import CERTIFIERS, READERS, certificates
+from .seen import CERTIFIERS, READERS, certificates, tabs
 from .training import hours_of
 
 EXPIRED, ENDING = "expired", "ending"
@@ -80,6 +80,7 @@ def officers(request: StaffRequest) -> HttpResponse:
         "page": listed,
         "table": Table(_columns(today.year), cells, "没有找到这样的执法人员。"),
         "parameter": training.parameter(),
+        "tabs": tabs(request.standing, "desk:officers"),
         "may": bool(request.standing.roles & CERTIFIERS),
         "query": query_of(request.GET),
     }

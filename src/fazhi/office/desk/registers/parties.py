@@ -27,7 +27,7 @@ from .. import time_left
 from ..forms import DateInput
 from ..parts import Badge, Link, Table, columns
 from . import party_history
-from .seen import KEEPERS
+from .seen import KEEPERS, tabs
 
 STATES = {
     Party.State.ACTIVE: "good", Party.State.REVOKED: "bad", Party.State.DEREGISTERED: "note", Party.State.MOVED: "note",
@@ -93,6 +93,7 @@ def parties(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": listed,
         "table": Table(titles, cells, "没有找到这样的检查对象。"),
+        "tabs": tabs(request.standing, "desk:parties"),
         "may": bool(request.standing.roles & KEEPERS),
         "query": query_of(request.GET),
     }

@@ -113,7 +113,7 @@ class MappingForm(forms.Form):
 
 def _code_of(name: str, known: str) -> forms.RegexField:
     """The field for the code of an area."""
-    return forms.RegexField(
+    field = forms.RegexField(
         r"^[0-9]{6}(?:[0-9]{3}){0,2}\Z",
         label=name,
         required=False,
@@ -121,6 +121,8 @@ def _code_of(name: str, known: str) -> forms.RegexField:
         error_messages={"invalid": "行政区划代码有 6、9 或 12 位数字。"},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+    field.asked = True  # type: ignore[attr-defined]
+    return field
 
 
 def _choice(column: Column, choices: list[tuple[str, str]], guessed: Mapping[str, str]) -> forms.ChoiceField:

@@ -26,7 +26,7 @@ from ...paging import paged
 from .. import time_left
 from ..forms import explain
 from ..parts import Badge, Column, Link, Table, columns
-from .seen import CERTIFIERS, READERS, certificates
+from .seen import CERTIFIERS, READERS, certificates, tabs
 
 YEARS_BACK = 4
 Fields = Mapping[str, Any]
@@ -86,6 +86,7 @@ def year(request: StaffRequest) -> HttpResponse:
         "form": form,
         "year": form.chosen,
         "parameter": training.parameter(),
+        "tabs": tabs(request.standing, "desk:training"),
         "may": bool(request.standing.roles & CERTIFIERS),
         "units": _units(tallies, units, form.chosen),
         "page": listed,

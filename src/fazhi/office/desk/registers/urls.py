@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern] = [
     path("registers/items/take/", taking.take_items, name="take-items"),
     path("registers/items/file/", giving.give_items, name="give-items"),
     path("registers/items/<int:number>/", items.item, name="item"),
+    path("registers/intakes/", intakes.intakes, name="intakes"),
     path("registers/intakes/<int:number>/", intakes.intake, name="intake"),
 ]
