@@ -18,6 +18,7 @@ from fazhi.office.organs.models import Certificate, Operation, Organ, TrainingHo
 from tests.cast import Cast
 from tests.desk.conftest import Opener
 from tests.desk.page import elsewhere
+from tests.inspections.draws_cast import stage
 from tests.parties import AT
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +128,7 @@ def test_every_number_of_a_unit_leads_to_its_rows(cast: Cast, opened_by: Opener)
     train(cast, "officer", 64, date.today().year)
     client = opened_by("security_admin")
     text = client.get(reverse("desk:training")).text
-    links = dict(re.findall(r'<a href="([^"]*unit=MARKET[^"]*)">(\d+)</a>', text))
+    links = dict(re.findall(r'<a href="([^"]*unit=MARKET[^"]*)#people">(\d+)</a>', text))
     assert len(links) == 2
     for link, number in links.items():
         rows = client.get(link.replace("&amp;", "&")).text.split('id="people"')[1]
@@ -149,3 +150,14 @@ def test_the_hours_of_another_tree_are_seen_by_nobody_here(cast: Cast, opened_by
 @pytest.mark.parametrize("query", ["year=1&unit=&short=on", "year=abc", "unit=NOWHERE", "after=[1,2]&year="])
 def test_what_nobody_offers_is_no_year_and_no_unit(cast: Cast, opened_by: Opener, query: str) -> None:
     assert opened_by("officer").get(f"{reverse('desk:training')}?{query}").status_code in (200, 400)
+
+
+def test_before_a_freeze_who_would_be_drawn_short_of_hours_is_marked_and_still_drawn(
+    cast: Cast, opened_by: Opener
+) -> None:
+    played = stage(cast)
+    trained = cast["officer"].certificates.get()
+    officers.set_hours(trained, date.today().year, 64, at=AT, by=None)
+    text = opened_by("handler").get(reverse("desk:draw-population", args=[played.draw.pk])).text
+    marked = {number for row in text.split("<tr>") if "不足 60" in row for number in re.findall("执[a-z_]+", row)}
+    assert marked == {"执second_officer"} and "不能冻结" not in text

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fazhi.draw.counting import count_of
 from fazhi.draw.errors import DrawError
 from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues import training
 from fazhi.office.inspections.draws import freezing, replacing
 from fazhi.office.inspections.draws.tabling import Tables
 from fazhi.office.inspections.models import Draw
@@ -99,6 +100,8 @@ def _seats(tables: Tables) -> Table:
 def _roster(tables: Tables) -> Table:
     loads = {row[0]: row[6] for row in tables.officers.rows()}
     names = {task.organ.code: task.organ.name for task in tables.tasks}
+    # Told, not refused: neither keeps an officer who holds a valid certificate from being sent.
+    warned = training.warned([row.certificate_id for row in tables.roster], tables.on, tables.ends)
     rows = [
         (
             row.name,
@@ -108,8 +111,13 @@ def _roster(tables: Tables) -> Table:
             "、".join(row.areas) or "不限",
             str(row.valid_until or "长期"),
             loads[ident(row.certificate)],
+            Badge("；".join(warned[row.certificate_id].words), "warn") if row.certificate_id in warned else "",
         )
         for row in tables.roster
     ]
-    heads = (*columns("姓名", "执法证号", "机关", "领域", "区域", "有效期至"), Column("本年已派", number=True))
+    heads = (
+        *columns("姓名", "执法证号", "机关", "领域", "区域", "有效期至"),
+        Column("本年已派", number=True),
+        Column("提醒"),
+    )
     return Table(heads, rows, "没有可派的执法人员。")

@@ -111,9 +111,9 @@ def _units(tallies: list[dict[str, Any]], units: Mapping[str, Organ], year: int)
     for each in sorted(tallies, key=lambda one: units[one["post"]].code):
         organ, short = units[each["post"]], each["short"]
         query = f"{address}?year={year}&unit={organ.code}"
-        few: Any = Link(f"{short}", f"{query}&short=on") if short else "0"
-        rows.append((organ.name, f"{each['least']:g}", Link(f"{each['all']}", query), f"{each['all'] - short}", few))
-    heads = [Column(title, number=True) for title in ("最低学时", "持证", "达到", "不足")]
+        few: Any = Link(f"{short}", f"{query}&short=on#people") if short else "0"
+        rows.append((organ.name, f"{each['least']:g}", Link(f"{each['all']}", f"{query}#people"), few))
+    heads = [Column(title, number=True) for title in ("最低学时", "持证人员", "学时不足")]
     return Table((Column("单位"), *heads), rows, "没有在任而持有效执法证的人员。")
 
 
