@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
 from django.conf import settings
+from django.db import transaction
 
 from fazhi.record.digests import DigestError, parts
 
@@ -46,9 +47,25 @@ def store(stream: IO[bytes], name: str, media_type: str) -> Document:
     `name` and `media_type` may be a stranger's words. Raises `TooLarge` (setting DOCUMENT_LARGEST, bytes) and `Empty`.
     """
     name = harmless_name(name)
-    digest, size = files.put(stream, name, settings.DIGEST, settings.DOCUMENT_LARGEST)
-    about = {"name": name, "media_type": harmless_type(media_type), "size": size}
-    return Document.objects.get_or_create(digest=digest, defaults=about)[0]
+    with files.received(stream, name, settings.DIGEST, settings.DOCUMENT_LARGEST) as draft, transaction.atomic():
+        about = {"name": name, "media_type": harmless_type(media_type), "size": draft.size}
+        # Locked until its file is in place: what is being brought again isn't collected meanwhile.
+        document, _ = Document.objects.select_for_update().get_or_create(digest=draft.digest, defaults=about)
+        draft.place()
+    return document
+
+
+def claim(digests: Sequence[str]) -> list[str]:
+    """Say, in the transaction that writes them down, that these documents are named and so kept for good; returns those
+    that aren't stored, in their order."""
+    if not digests:
+        return []
+    used = dict(Document.objects.filter(digest__in=digests).values_list("digest", "used"))
+    fresh = [digest for digest, known in used.items() if not known]
+    if fresh and Document.objects.filter(digest__in=fresh).update(used=True) < len(fresh):
+        # One was collected between the two queries.
+        used = dict(Document.objects.filter(digest__in=digests).values_list("digest", "used"))
+    return [digest for digest in digests if digest not in used]
 
 
 def open_document(document: Document) -> IO[bytes]:

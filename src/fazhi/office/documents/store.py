@@ -6,10 +6,12 @@ content is the same file, so storing it again also repairs it.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -33,16 +35,49 @@ def path_of(digest: str) -> Path:
     return folder() / digits[:2] / digits
 
 
-def put(stream: IO[bytes], name: str, algorithm: str, largest: int) -> tuple[str, int]:
-    """Store everything that `stream` still holds; returns its digest and size in bytes.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that was received and lies beside its place: its digest, and its size in bytes."""
 
-    Raises `TooLarge` as soon as there is more than `largest` bytes, and `Empty`; nothing is kept then.
+    path: Path
+    digest: str
+    size: int
+
+    def place(self) -> None:
+        """Put it where its digest names it."""
+        path = path_of(self.digest)
+        path.parent.mkdir(exist_ok=True)
+        os.replace(self.path, path)
+        _flush_folder(path.parent)
+        _flush_folder(path.parent.parent)
+
+
+@contextmanager
+def received(stream: IO[bytes], name: str, algorithm: str, largest: int) -> Iterator[Draft]:
+    """Everything that `stream` still holds, to be placed; what isn't placed is not kept.
+
+    Raises `TooLarge` as soon as there is more than `largest` bytes, and `Empty`.
     """
     folder().mkdir(parents=True, exist_ok=True)
     with _draft() as draft:
         digest, size = _receive(stream, draft, name, algorithm, largest)
-        _place(draft, path_of(digest))
-    return digest, size
+        draft.flush()
+        os.fchmod(draft.fileno(), 0o440)
+        os.fsync(draft.fileno())
+        yield Draft(Path(draft.name), digest, size)
+
+
+def brought_at(digest: str) -> dt.datetime | None:
+    """When the file of `digest` was last put in its place; None where there is none."""
+    try:
+        return dt.datetime.fromtimestamp(path_of(digest).stat().st_mtime, dt.UTC)
+    except FileNotFoundError:
+        return None
+
+
+def remove(digest: str) -> None:
+    """Remove the file of `digest`."""
+    path_of(digest).unlink(missing_ok=True)
 
 
 def digest_at(path: Path, algorithm: str) -> str:
@@ -74,16 +109,6 @@ def _receive(stream: IO[bytes], draft: IO[bytes], name: str, algorithm: str, lar
     if not size:
         raise Empty(name)
     return f"{algorithm}:{found.hexdigest()}", size
-
-
-def _place(draft: IO[bytes], path: Path) -> None:
-    draft.flush()
-    os.fchmod(draft.fileno(), 0o440)
-    os.fsync(draft.fileno())
-    path.parent.mkdir(exist_ok=True)
-    os.replace(draft.name, path)
-    _flush_folder(path.parent)
-    _flush_folder(path.parent.parent)
 
 
 def _flush_folder(path: Path) -> None:

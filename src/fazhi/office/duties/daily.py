@@ -1,5 +1,6 @@
 """The daily round: what the law did by itself is entered; duties whose day has come are opened, those whose day is over
-are listed as problems; visits are brought to what was entered in their matters; the credit classes are worked out anew.
+are listed as problems; visits are brought to what was entered in their matters; the credit classes are worked out anew;
+documents that nobody came to use are removed.
 
 It may run in every worker of every machine at once: what one has done the others leave alone.
 """
@@ -16,6 +17,7 @@ from django.db import connections
 from django.utils import timezone
 
 from ..credit import classes
+from ..documents.collecting import collect
 from ..inspections.models import Visit
 from ..inspections.visits.settling import settle
 from ..matters.keeping_up import keep_up
@@ -46,8 +48,10 @@ def run(now: dt.datetime) -> Round:
     settle(Visit.unscoped.all())
     opened = sum(len(open_due(organs, one, now)) for one in (year - 1, year))
     missed, entered = note_missed(now), keep_up(now)
-    # Last: what the law did today may have ended a fact.
-    return Round(opened, missed, entered, classes.recompute(None, timezone.localdate(now), now))
+    # After the law: what it did today may have ended a fact.
+    rated = classes.recompute(None, timezone.localdate(now), now)
+    collect(now)
+    return Round(opened, missed, entered, rated)
 
 
 def until_next(now: dt.datetime) -> dt.timedelta:

@@ -11,7 +11,7 @@ from fazhi.law.procedure import Act
 from fazhi.law.state import Machine
 from fazhi.record.entry import Actor as Name
 
-from ..documents.models import Document
+from ..documents import services as papers
 from ..organs.selectors import Standing
 from .errors import UnknownDocument
 from .store import OpenMatter
@@ -64,16 +64,12 @@ def _named(standing: Standing, actor: Actor, act: Act | None) -> Name:
 
 
 def known_documents(digests: Sequence[str]) -> None:
-    """Refuse digests of documents that are not stored.
+    """Claim the documents of an act, and refuse digests of documents that are not stored.
 
     :raises UnknownDocument: naming the first of them.
     """
-    if not digests:
-        return
-    stored = set(Document.objects.filter(digest__in=digests).values_list("digest", flat=True))
-    for digest in digests:
-        if digest not in stored:
-            raise UnknownDocument(digest)
+    if missing := papers.claim(digests):
+        raise UnknownDocument(missing[0])
 
 
 def openers(machine: Machine, at: dt.datetime) -> frozenset[str]:
