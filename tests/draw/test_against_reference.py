@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import rfc8785
 from hypothesis import given, settings
 
+from fazhi.draw.columns import POPULATION
+from fazhi.draw.hashing import KeyedHash
+from fazhi.draw.selecting import Selection
 from fazhi.draw.statement import Stratum
+from fazhi.draw.table import Reading
 from fazhi.draw.verifying import verify
 from tests.draw import published, reference
 from tests.draw.published import LONG_FORM, VECTORS, WORLDS
 from tests.draw.strategies import worlds
-from tests.draw.worlds import Row, World, officers
+from tests.draw.worlds import Row, World, members, officers
 
 
 @settings(max_examples=150, deadline=None)
@@ -71,3 +78,19 @@ def test_the_long_form_draws_the_same_as_the_short_one(tmp_path: Path) -> None:
 def test_a_bundle_is_written_as_rfc_8785_says(name: str) -> None:
     bundle = WORLDS[name].bundle()
     assert bundle.written() == rfc8785.dumps(bundle.to_json())
+
+
+def test_members_of_one_rank_are_drawn_in_the_order_of_their_ids() -> None:
+    """No two keyed hashes were ever found alike; here there are but three, and many more members than are kept."""
+
+    def few(self: KeyedHash, texts: Iterable[str]) -> list[bytes]:
+        return [hashlib.sha256(text.encode()).digest()[0] % 3 * b"x" for text in texts]
+
+    world = World(members=members(30_000), strata=(Stratum("B", "", "0.1"),))
+    selection, lines = Selection(world.frozen(), b""), world.tables()[0].lines
+    with patch.object(KeyedHash, "all", few):
+        for block in Reading(POPULATION).blocks(lines):
+            selection.add(block)
+    ids = [line.split("\t")[0] for line in lines]
+    ranked = sorted((hashlib.sha256(id.encode()).digest()[0] % 3, id) for id in ids)
+    assert [one.id for one in selection.chosen()[0]] == [id for _, id in ranked[:3000]]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from fazhi.draw.columns import CONFLICTS, OFFICERS, POPULATION, Kind
 from fazhi.draw.errors import TableError
-from fazhi.draw.table import BLOCK, Reading, Table, table_of
+from fazhi.draw.packing import BLOCK
+from fazhi.draw.table import Reading, Table, table_of
 from tests.draw import reference
 from tests.draw.worlds import members
 

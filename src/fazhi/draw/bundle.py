@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from fazhi.draw import checks, shape
 from fazhi.draw.canonical import FORMAT, canon
 from fazhi.draw.drawing import Result, draw
 from fazhi.draw.errors import ShapeError
+from fazhi.draw.packing import packed
 from fazhi.draw.seeding import Closing, closing_digest, seed_of
 from fazhi.draw.selecting import Selection
 from fazhi.draw.statement import Frozen, freeze_digest
 from fazhi.draw.table import CONFLICTS, OFFICERS, POPULATION, Table
-
-# Bytes that JSON writes as they are; LF and TAB are looked after apart.
-_PLAIN = bytes(set(range(0x20, 0x100)) - set(b'"\\') | {0x09, 0x0A})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +68,19 @@ class Bundle:
         }
 
     def written(self) -> bytes:
-        """The bytes of the bundle's file: the canonical form of `to_json`, also for a million lines."""
-        written = {name: [canon(value)] for name, value in self._small().items()}
+        """The bytes of the bundle's file: the canonical form of `to_json`."""
+        return b"".join(self.parts())
+
+    def parts(self) -> Iterator[bytes]:
+        """The same, one part after the other, a table's some thousand lines at a time."""
+        written: dict[str, Iterable[bytes]] = {name: [canon(value)] for name, value in self._small().items()}
         written |= {"officers": _table(self.officers), "conflicts": _table(self.conflicts)}
         here = self.population
         written["population"] = _table(here) if isinstance(here, Table) else [canon(here.to_json())]
-        parts = (part for name in sorted(written) for part in (b",", canon(name), b":", *written[name]))
-        return b"".join([b"{", *islice(parts, 1, None), b"}"])
+        for place, name in enumerate(sorted(written)):
+            yield (b"," if place else b"{") + canon(name) + b":"
+            yield from written[name]
+        yield b"}"
 
     @classmethod
     def from_json(cls, value: Any) -> Bundle:
@@ -107,20 +110,10 @@ def _population(value: Any) -> Table | Elsewhere:
     return Table.from_json(POPULATION, value, "population")
 
 
-def _table(table: Table) -> list[bytes]:
-    return [b'{"columns":', canon(list(table.columns)), b',"lines":[', _strings(table.lines), b"]}"]
-
-
-def _strings(texts: Sequence[str]) -> bytes:
-    """The canonical form of each text, with commas between."""
-    try:
-        joined = "\n".join(texts).encode()
-    except UnicodeEncodeError as error:
-        raise ShapeError("lines", str(error), "不含孤立代理项的文字") from error
-    if not texts or joined.count(b"\n") >= len(texts) or joined.translate(None, _PLAIN):
-        return b",".join(map(canon, texts))
-    # With nothing to escape but TAB, all are written at once, many times faster.
-    return b'"' + joined.replace(b"\n", b'","').replace(b"\t", b"\\t") + b'"'
+def _table(table: Table) -> Iterator[bytes]:
+    yield b'{"columns":' + canon(list(table.columns)) + b',"lines":['
+    yield from packed(table.lines)
+    yield b"]}"
 
 
 def make_bundle(

@@ -6,7 +6,8 @@ Memory is bounded by the number that may be drawn, not by the number of members.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import compress
+from itertools import compress, starmap
+from operator import itemgetter
 from typing import NamedTuple
 
 from fazhi.draw.counting import count_of, is_eligible
@@ -16,9 +17,7 @@ from fazhi.draw.table import Block
 
 _SLACK = 8192
 _NONE, _ALL = b"", b"\xff" * 33
-
-# The rank, the id, the area and the stratum of a member.
-_Ranked = tuple[bytes, str, str, str]
+_rank = itemgetter(0)
 
 
 class Drawn(NamedTuple):
@@ -47,10 +46,10 @@ class Selection:
         self._sizes.update(block[2])
         ids, strata, areas = _eligible(block)
         self._eligible.update(strata)
-        limits = {stratum: kept.limit for stratum, kept in self._kept.items()}
-        ranked = zip(self._hashed.all(ids), ids, areas, strata, strict=True)
-        for one in [one for one in ranked if one[0] <= limits[one[3]]]:
-            self._kept[one[3]].members.append(one)
+        for rank, id, area, stratum in zip(self._hashed.all(ids), ids, areas, strata, strict=True):
+            kept = self._kept[stratum]
+            if rank <= kept.limit:
+                kept.members.append((rank, id, area))
         for kept in self._kept.values():
             kept.trim()
 
@@ -68,21 +67,24 @@ class Selection:
 
 
 class _Smallest:
-    """The `most` smallest of all members added, in about twice their memory; none of them ranks above `limit`."""
+    """The `most` smallest of all members added, in about twice their memory; none of them ranks above `limit`.
+
+    Members come in the order of their ids, and sorting by rank leaves those of one rank in it.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self.members: list[_Ranked] = []
+        self.members: list[tuple[bytes, str, str]] = []
         self.limit = _ALL if most else _NONE
 
     def trim(self) -> None:
         if len(self.members) > 2 * self._most + _SLACK:
-            self.members.sort()
+            self.members.sort(key=_rank)
             del self.members[self._most :]
             self.limit = self.members[-1][0]
 
     def smallest(self, count: int) -> tuple[Drawn, ...]:
-        return tuple(Drawn(rank, id, area) for rank, id, area, _ in sorted(self.members)[:count])
+        return tuple(starmap(Drawn, sorted(self.members, key=_rank)[:count]))
 
 
 def _eligible(block: Block) -> tuple[list[str], list[str], list[str]]:

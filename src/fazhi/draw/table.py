@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from operator import lt, methodcaller
+from operator import lt
 from typing import Any
 
 from fazhi.draw import shape
 from fazhi.draw.columns import CONFLICTS, KINDS, OFFICERS, POPULATION, Kind
 from fazhi.draw.errors import ShapeError, TableError
+from fazhi.draw.packing import blocks_of
 from fazhi.draw.parts import Counted
 
 __all__ = ["CONFLICTS", "OFFICERS", "POPULATION", "Block", "Reading", "Table", "kind_of", "table_of"]
 
-BLOCK = 1024
-_tabs = methodcaller("count", "\t")
 # Deleting every other byte leaves the control characters below U+0080 that are neither TAB nor LF.
 _HARMLESS = bytes(set(range(256)) - set(range(0x20)) - {0x7F} | {0x09, 0x0A})
-_HIGH_CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+# Those from U+0080 to U+009F; in UTF-8 the first of their two bytes begins a character wherever it stands.
+_HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 # The lines of a block by column: `block[0]` are the values of the first column.
 Block = list[list[str]]
@@ -32,7 +32,7 @@ class Table:
     """Column names, and lines whose values are joined by TAB, as they are published."""
 
     columns: tuple[str, ...]
-    lines: Sequence[str]
+    lines: Collection[str]
 
     def counted(self) -> Counted:
         """The number of lines and the digest that stand for this table; TableError names the first bad line."""
@@ -105,13 +105,13 @@ class Reading:
 
     def blocks(self, lines: Iterable[str]) -> Iterator[Block]:
         """The columns of about a thousand lines at a time; TableError at the first line that isn't as it should be."""
-        for part in _parts(lines):
+        for part in blocks_of(lines):
             yield self._block(part)
 
     def _block(self, lines: list[str]) -> Block:
-        block = columns_of(self.kind, lines)
         content = _bytes(lines)
-        if block is None or content is None or self._wrong_column(block) is not None or not self._ascend(lines, block):
+        block = columns_of(self.kind, lines) if content is not None else None
+        if content is None or block is None or self._wrong_column(block) is not None or not self._ascend(lines, block):
             raise TableError(self._first_fault(lines))
         self._sha.update(content)
         self._count += len(lines)
@@ -143,40 +143,34 @@ class Reading:
         raise AssertionError("no line of the block is wrong alone")
 
     def _fault(self, line: str, last: str) -> str:
-        block = columns_of(self.kind, [line])
-        if block is None:
-            return f"有 {_tabs(line) + 1} 个值，应有 {len(self.kind.columns)} 个"
+        values = line.split("\t")
+        if len(values) != len(self.kind.columns):
+            return f"有 {len(values)} 个值，应有 {len(self.kind.columns)} 个"
         if _bytes([line]) is None:
             return "含有控制字符或者孤立的代理项"
-        wrong = self._wrong_column(block)
+        wrong = self._wrong_column([[value] for value in values])
         if wrong is not None:
             column = self.kind.columns[wrong]
-            return f"的 {column.name} 写的是“{block[wrong][0][:60]}”，应为{column.want}"
+            return f"的 {column.name} 写的是“{values[wrong][:60]}”，应为{column.want}"
         key = self._key(line)
         return "" if last < key else f"“{key}”没有排在上一行“{last}”之后：各行应按主键严格递增"
 
 
 def columns_of(kind: Kind, lines: list[str]) -> Block | None:
-    """The values by column; None where a line has too many or too few."""
-    width = len(kind.columns)
-    if set(map(_tabs, lines)) != {width - 1}:
-        return None
-    values = "\t".join(lines).split("\t")
-    return [values[place::width] for place in range(width)]
-
-
-def _parts(lines: Iterable[str]) -> Iterator[list[str]]:
-    source = iter(lines)
-    while part := list(islice(source, BLOCK)):
-        yield part
+    """The values by column of lines without line feeds; None where a line has too many or too few."""
+    width = len(kind.columns) + 1
+    # A column of line feeds after the last: where a line has a value more or less, something else comes to stand in it.
+    values = "\t\n\t".join(lines).split("\t")
+    *block, between = [values[place::width] for place in range(width)]
+    return block if len(values) == width * len(lines) - 1 and between.count("\n") == len(between) else None
 
 
 def _bytes(lines: list[str]) -> bytes | None:
     """The lines as UTF-8, each ended by LF; None where a line holds a control character or can't be written."""
-    joined = "\n".join([*lines, ""])
     try:
-        content = joined.encode()
+        content = "\n".join([*lines, ""]).encode()
     except UnicodeEncodeError:
         return None
     clean = not content.translate(None, _HARMLESS) and content.count(b"\n") == len(lines)
-    return content if clean and (b"\xc2" not in content or _HIGH_CONTROLS.isdisjoint(joined)) else None
+    high = b"\xc2" in content and _HIGH_CONTROL.search(content)
+    return content if clean and not high else None

@@ -95,11 +95,10 @@ class _Teams:
 
     def _least(self, free: list[str], count: int, ranks: KeyedHash) -> tuple[str, ...]:
         """The `count` officers with the smallest (load, rank); only those whose load is low enough are hashed."""
-        loads = [self._loads[one] for one in free]
-        highest = sorted(loads)[count - 1]
-        near = [(load, one) for load, one in zip(loads, free, strict=True) if load <= highest]
-        hashed = ranks.all([one for _, one in near])
-        ranked = sorted((load, rank, one) for (load, one), rank in zip(near, hashed, strict=True))
+        load = self._loads.__getitem__
+        highest = sorted(map(load, free))[count - 1]
+        near = [one for one in free if load(one) <= highest]
+        ranked = sorted(zip(map(load, near), ranks.all(near), near, strict=True))
         return tuple([one for _, _, one in ranked[:count]])
 
 
