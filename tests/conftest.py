@@ -83,8 +83,10 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def browser() -> Iterator[Browser]:
     """The system's Chromium, headless; open `browser.new_context()` per test."""
     executable = needs_chromium()
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # As patient as what is clicked: a machine that does other work besides is slow, not wrong.
+    expect.set_options(timeout=30_000)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, beside which Django forbids its ordinary queries.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -16,9 +16,10 @@ from tests.office.test_serve import fetched, free_port, served
 @contextmanager
 def staged(module: str, folder: Path) -> Iterator[tuple[str, str]]:
     """The address of the office that `python -m tests.desk.<module>` sets up in `folder`, and what that printed."""
-    port, settings = free_port(), {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
+    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
     command = [sys.executable, "-m", f"tests.desk.{module}"]
     told = subprocess.run(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.PIPE, text=True, check=True)
-    with served(folder, port):
-        fetched(port, "/sign-in/")
+    port = free_port()
+    with served(folder, port) as process:
+        fetched(process, port, "/sign-in/")
         yield f"http://127.0.0.1:{port}", told.stdout

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browsing import follow, sign_in
 from tests.desk.serving import staged
-from tests.desk.stage import PASSWORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -37,11 +39,7 @@ def signed_in(browser: Browser, stage: Stage, who: str, width: str) -> BrowserCo
     context = browser.new_context(viewport={"width": across, "height": down}, locale="zh-CN", reduced_motion="reduce")
     if who != "stranger":
         page = context.new_page()
-        page.goto(f"{stage.address}/sign-in/")
-        page.get_by_label("登录名").fill(who)
-        page.get_by_label("密码").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: "/sign-in/" not in url)
+        sign_in(page, stage.address, who)
         page.close()
     return context
 
@@ -108,11 +106,13 @@ def test_the_keyboard_alone_signs_in_skips_to_the_text_and_signs_out(browser: Br
     page = context.new_page()
     page.goto(f"{stage.address}/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
-    assert page.locator(".skip").bounding_box()["y"] >= 0
+    skip = page.get_by_role("link", name="跳到正文", exact=True)
+    expect(skip).to_be_focused()
+    assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))
     page.get_by_role("button", name="退出").focus()
+    expect(page.get_by_role("button", name="退出")).to_be_focused()
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     page.wait_for_url("**/sign-in/")
@@ -123,10 +123,10 @@ def test_a_person_is_made_by_one_administrator_and_given_a_role_by_another(brows
     context = signed_in(browser, stage, "system_admin", "phone")
     page = context.new_page()
     page.goto(f"{stage.address}/system/people/")
-    page.get_by_role("link", name="新建人员").click()
+    follow(page.get_by_role("link", name="新建人员"))
     page.get_by_label("登录名").fill("lin")
     page.get_by_label("姓名").fill("林某")
-    page.get_by_role("button", name="保存").click()
+    follow(page.get_by_role("button", name="保存"))
     password = page.locator(".secret").nth(1).inner_text()
     context.close()
 
@@ -135,7 +135,7 @@ def test_a_person_is_made_by_one_administrator_and_given_a_role_by_another(brows
     page.goto(f"{stage.address}/security/holders/lin/")
     page.get_by_label("角色").select_option(label="执法人员")
     page.get_by_label("机关代码").fill("MARKET")
-    page.get_by_role("button", name="登记任职").click()
+    follow(page.get_by_role("button", name="登记任职"))
     assert "已登记任职：林某：市场监督管理局执法人员" in page.get_by_role("status").inner_text()
     context.close()
 
@@ -144,6 +144,6 @@ def test_a_person_is_made_by_one_administrator_and_given_a_role_by_another(brows
     page.goto(stage.address)
     page.get_by_label("登录名").fill("lin")
     page.get_by_label("密码").fill(password)
-    page.get_by_role("button", name="登录").click()
+    follow(page.get_by_role("button", name="登录"))
     assert "您的密码由他人设置" in page.get_by_role("main").inner_text()
     context.close()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browsing import follow
 from tests.desk.test_browser import WIDTHS, Stage, complaints, signed_in, stage
 
 if TYPE_CHECKING:
@@ -76,10 +79,11 @@ def test_a_stranger_drops_a_report_and_sees_what_is_wrong_in_it(
     context = signed_in(browser, stage, "stranger", width)
     page, said = listened(context)
     page.goto(f"{stage.address}/public/")
-    page.get_by_role("link", name="报告核对").click()
+    follow(page.get_by_role("link", name="报告核对"))
     dropped(page, page.get_by_label("要核对的报告"), report)
-    page.get_by_role("button", name="核对", exact=True).click()
-    page.get_by_role("heading", name="核对结果", exact=True).wait_for()
+    expect(page.get_by_label("要核对的报告")).to_have_value(re.compile(report.name))
+    follow(page.get_by_role("button", name="核对", exact=True))
+    expect(page.get_by_role("heading", name="核对结果", exact=True)).to_be_visible()
     assert "审结率95%" in "".join(page.locator("mark").all_inner_texts())
     assert "比率与所列数字不符" in page.locator("article").inner_text()
     assert complaints(page) == []
@@ -108,7 +112,7 @@ def test_a_file_that_is_no_report_is_refused_in_words_beside_the_form(
     page, _ = listened(context)
     page.goto(f"{stage.address}/public/check/")
     page.get_by_label("要核对的报告").set_input_files(poem)
-    page.get_by_role("button", name="核对", exact=True).click()
+    follow(page.get_by_role("button", name="核对", exact=True))
     assert "诗.txt：" in page.get_by_role("alert").inner_text()
     assert page.get_by_label("要核对的报告").is_visible()
     context.close()
@@ -121,19 +125,20 @@ def test_an_officer_keeps_a_check_finds_it_again_and_deletes_it(
     context = signed_in(browser, stage, "officer", width)
     page, said = listened(context)
     page.goto(f"{stage.address}/work/")
-    page.get_by_role("link", name="报告核对").click()
+    follow(page.get_by_role("link", name="报告核对"))
     dropped(page, page.get_by_label("要核对的报告"), report)
+    expect(page.get_by_label("要核对的报告")).to_have_value(re.compile(report.name))
     page.get_by_label("保存结果").check()
-    page.get_by_role("button", name="核对", exact=True).click()
-    page.wait_for_url("**/checks/*/")
+    follow(page.get_by_role("button", name="核对", exact=True))
+    expect(page).to_have_url(re.compile(r"/checks/[^/]+/$"))
     assert "已保存在市场监督管理局" in page.get_by_role("status").inner_text()
     assert page.locator("mark").count()
     assert complaints(page) == []
     assert saved(page, "清渠县报告.txt").path().read_text(encoding="utf-8") == REPORT
-    page.get_by_label("所在位置").get_by_role("link", name="报告核对").click()
+    follow(page.get_by_label("所在位置").get_by_role("link", name="报告核对"))
     assert complaints(page) == []
-    page.get_by_role("row", name="清渠县").get_by_role("link").first.click()
-    page.get_by_role("button", name="删除这次核对").click()
+    follow(page.get_by_role("row", name="清渠县").get_by_role("link").first)
+    follow(page.get_by_role("button", name="删除这次核对"))
     assert "已删除" in page.get_by_role("status").inner_text()
     assert said == []
     context.close()

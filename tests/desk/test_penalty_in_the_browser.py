@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browsing import follow, sign_in
 from tests.desk.serving import staged
-from tests.desk.stage import PASSWORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
+MATTER = re.compile(r"/matters/\d+/$")
 PROPOSAL = {
     "拟处罚种类": ["罚款"],
     "拟罚款数额": "20000",
@@ -67,22 +69,18 @@ class Office:
     def window(self, who: str) -> Page:
         if who not in self.windows:
             page = self.browser.new_context(locale="zh-CN").new_page()
-            page.goto(f"{self.address}/sign-in/")
-            page.get_by_label("登录名").fill(who)
-            page.get_by_label("密码").fill(PASSWORD)
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/work/")
+            sign_in(page, self.address, who)
             self.windows[who] = page
         return self.windows[who]
 
     def opens(self, who: str, procedure: str, **filled: str) -> None:
         page = self.window(who)
-        page.get_by_role("link", name="立卷新案").click()
-        page.get_by_role("link", name=procedure).click()
+        follow(page.get_by_role("link", name="立卷新案"))
+        follow(page.get_by_role("link", name=procedure))
         for label, value in filled.items():
             page.get_by_label(label).first.fill(value)
-        page.get_by_role("button", name="立卷").click()
-        page.wait_for_url("**/matters/*/")
+        follow(page.get_by_role("button", name="立卷"))
+        expect(page).to_have_url(MATTER)
         self.matter = page.url
 
     def form(self, who: str, act: str) -> Page:
@@ -90,14 +88,12 @@ class Office:
         page = self.window(who)
         page.goto(self.matter)
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-        page.get_by_role("main").get_by_role("link", name=act, exact=True).first.click()
-        return page
+        return follow(page.get_by_role("main").get_by_role("link", name=act, exact=True).first)
 
     def submits(self, who: str, act: str, facts: dict[str, Any], **more: Any) -> Page:
         page = self.form(who, act)
         fill(page, {**facts, **more})
-        page.get_by_role("button", name="办理").click()
-        return page
+        return follow(page.get_by_role("button", name="办理"))
 
     def does(self, who: str, act: str, facts: dict[str, Any] | None = None, **more: Any) -> None:
         page = self.submits(who, act, facts or {}, **more)
@@ -155,15 +151,15 @@ def test_a_penalty_goes_from_the_lead_to_its_publication_past_three_refusals(off
     page = office.form("officer", "调查取证")
     fill(page, evidence)
     page.get_by_label("文书和材料").set_input_files(record)
-    page.get_by_role("button", name="办理").click()
+    follow(page.get_by_role("button", name="办理"))
     told = page.get_by_role("alert").inner_text()
     assert "须由不少于 2 名执法人员共同办理，现为 1 名" in told
     assert "行政处罚法(2021)第42条" in told
     assert page.get_by_label("取得的证据及其证明的事实").input_value() == "现场笔录"
     assert "已收下的文件：现场笔录.txt" in page.get_by_role("main").inner_text()
     page.get_by_role("group", name="共同办理人").get_by_label("第二执法人员").check()
-    page.get_by_role("button", name="办理").click()
-    page.wait_for_url(office.matter)
+    follow(page.get_by_role("button", name="办理"))
+    expect(page).to_have_url(office.matter)
     with page.expect_download() as download:
         page.get_by_role("link", name="现场笔录.txt").click()
     assert download.value.path().read_text(encoding="utf-8") == "三批食品超过保质期"
@@ -202,8 +198,8 @@ def test_a_penalty_goes_from_the_lead_to_its_publication_past_three_refusals(off
     public = office.browser.new_context(locale="zh-CN").new_page()
     public.goto(f"{office.address}/public/")
     public.get_by_label("当事人、文号或者案由").fill("〔2026〕1号")
-    public.get_by_role("button", name="查找").click()
-    public.get_by_role("link", name="经营超过保质期的食品").click()
+    follow(public.get_by_role("button", name="查找"))
+    follow(public.get_by_role("link", name="经营超过保质期的食品"))
     shown = public.get_by_role("main").inner_text()
     assert "某市监处罚〔2026〕1号" in shown
     assert "18000.5元" in shown

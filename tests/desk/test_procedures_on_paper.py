@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +12,7 @@ import pypdfium2
 import pytest
 
 from fazhi.law import flow, loading
-from tests.conftest import ROOT
-from tests.office.test_serve import fetched, free_port, served
+from tests.desk.serving import staged
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,6 +20,10 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 SHOWN = "penalty"
 RADICALS = str.maketrans("⻓⺠⻅⻔⻋⻚⻢⻛⻉", "长民见门车页马风贝")
+# Pictures that would come only when they are looked at.
+SHOW_ALL = (
+    """() => Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode(); }))"""
+)
 PRINTED = (
     """() => [...document.querySelectorAll('.chart-sheet img')].map(image => image.getBoundingClientRect().width)"""
 )
@@ -32,16 +32,10 @@ PRINTED = (
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The public page of a long procedure, with all its pictures."""
-    folder, port = tmp_path_factory.mktemp("paper"), free_port()
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": ""}
-    command = [sys.executable, "-m", "tests.desk.office_stage"]
-    subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=True)
-    with served(folder, port):
-        fetched(port, "/public/")
+    with staged("office_stage", tmp_path_factory.mktemp("paper")) as (address, _):
         opened = browser.new_page(viewport={"width": 794, "height": 1123})
-        opened.goto(f"http://127.0.0.1:{port}/public/procedures/{SHOWN}/")
-        opened.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
-        opened.wait_for_load_state("networkidle")
+        opened.goto(f"{address}/public/procedures/{SHOWN}/")
+        opened.evaluate(SHOW_ALL)
         yield opened
         opened.close()
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browsing import follow
 from tests.desk.serving import staged
-from tests.desk.test_penalty_in_the_browser import Office
+from tests.desk.test_penalty_in_the_browser import MATTER, Office
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -44,7 +46,7 @@ def test_a_review_is_opened_from_an_order_and_its_annulment_comes_back(office: O
     # Before the order is issued there is nothing to review: the number is refused with the article.
     reviewer.goto(f"{office.address}/matters/new/review/?from={number}&link=review")
     assert reviewer.get_by_label("由哪一案件引出").input_value() == number
-    reviewer.get_by_role("button", name="立卷").click()
+    follow(reviewer.get_by_role("button", name="立卷"))
     assert "须先“作出责令”（责令法第8条）" in reviewer.get_by_role("main").inner_text()
 
     office.does("officer", "作出责令")
@@ -52,16 +54,16 @@ def test_a_review_is_opened_from_an_order_and_its_annulment_comes_back(office: O
     page = office.form("officer", "移送")
     page.get_by_role("group", name="移送复查").get_by_label("同时立案：复查程序").check()
     page.get_by_label("案由：移送复查").fill("移送的复查")
-    page.get_by_role("button", name="办理").click()
+    follow(page.get_by_role("button", name="办理"))
     assert "同时立案 1 件" in page.get_by_role("status").inner_text()
     assert "移送的复查" in tied(page)
 
     reviewer.goto(order)
-    reviewer.get_by_role("region", name="关联案件").get_by_role("link", name="申请复查（复查程序）").click()
+    follow(reviewer.get_by_role("region", name="关联案件").get_by_role("link", name="申请复查（复查程序）"))
     assert reviewer.get_by_label("案由").first.input_value() == "擅自占道"
     assert reviewer.get_by_label("当事人").first.input_value() == "示例商店"
-    reviewer.get_by_role("button", name="立卷").click()
-    reviewer.wait_for_url("**/matters/*/")
+    follow(reviewer.get_by_role("button", name="立卷"))
+    expect(reviewer).to_have_url(MATTER)
     assert number in tied(reviewer)
 
     office.matter = reviewer.url

@@ -8,19 +8,27 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SOON = 20.0
+import pytest
+
+SOON = 60.0
+TAKEN: list[socket.socket] = []
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port for a server of this test: as long as the tests run, the system hands it to nobody else.
+
+    It stays bound here without listening, so that a server which may use an address again can have it all the same.
+    """
+    probe = socket.socket()
+    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    probe.bind(("127.0.0.1", 0))
+    TAKEN.append(probe)
+    return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -37,13 +45,16 @@ def served(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         process.wait()
 
 
-def fetched(port: int, path: str) -> tuple[int, str]:
+def fetched(process: subprocess.Popen[str], port: int, path: str) -> tuple[int, str]:
+    """The status and the text of a page, once the server gives it; fails with what it said if it has stopped."""
     deadline = time.monotonic() + SOON
     while True:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
                 return response.status, response.read().decode()
-        except (ConnectionError, urllib.error.URLError):
+        except OSError:
+            if process.poll() is not None:
+                pytest.fail(f"服务没有启动：{process.communicate()[0]}", pytrace=False)
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
@@ -52,10 +63,10 @@ def fetched(port: int, path: str) -> tuple[int, str]:
 def test_a_fresh_machine_gets_a_database_and_a_sign_in_page_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     port = free_port()
     with served(tmp_path, port) as process:
-        status, page = fetched(port, "/")
+        status, page = fetched(process, port, "/")
         assert status == 200
         assert "<h1>登录</h1>" in page
-        assert fetched(port, "/static/fazhi/fazhi.css")[1].startswith("/* The one stylesheet")
+        assert fetched(process, port, "/static/fazhi/fazhi.css")[1].startswith("/* The one stylesheet")
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=SOON)
     assert process.returncode == 0

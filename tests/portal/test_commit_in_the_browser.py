@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.desk.test_browser import complaints
 
@@ -38,8 +40,12 @@ def page(browser: Browser, live_server: Any, asked: list[str]) -> Iterator[Page]
 def made(page: Page, number: str, party: str) -> dict[str, str]:
     page.get_by_label("抽查的编号").fill(number)
     page.get_by_label("您的编号").fill(party)
+    file = page.locator("#keep")
+    last = file.get_attribute("href")
     page.get_by_role("button", name="生成随机值").click()
-    page.get_by_role("heading", name="已生成").wait_for()
+    expect(file).to_have_attribute("href", re.compile("^blob:"))
+    expect(file).not_to_have_attribute("href", last or "")
+    expect(page.get_by_role("heading", name="已生成")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="保存文件").click()
     assert download.value.suggested_filename == f"{number}-{party}.json"
@@ -84,6 +90,6 @@ def test_what_is_no_id_is_refused_beside_its_field(page: Page) -> None:
     page.get_by_label("您的编号").fill("citizen")
     page.get_by_role("button", name="生成随机值").click()
     assert "请照抽查公告填写编号" in page.get_by_role("alert").inner_text()
-    assert page.evaluate("document.activeElement.id") == "number"
+    expect(page.locator("#number")).to_be_focused()
     assert page.get_by_label("抽查的编号").get_attribute("aria-invalid") == "true"
     assert page.get_by_role("heading", name="已生成").is_hidden()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import rfc8785
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from fazhi.draw.statement import Filter, Stratum
 from fazhi.draw.verifying import verify
@@ -47,8 +48,13 @@ class Opened:
 
     def give(self, *files: Path) -> str:
         """Choose the files; the verdict, once it stands."""
+        self.forget()
         self.page.get_by_label("把结果包拖到这里").set_input_files(files)
         return self.verdict()
+
+    def forget(self) -> None:
+        """Take the last verdict for no verdict, so that the next one can't be mistaken for it."""
+        self.page.locator("#verdict").evaluate("verdict => { verdict.className = '' }")
 
     def verdict(self) -> str:
         shown = self.page.locator("#verdict:is(.good, .warn, .bad)")
@@ -61,8 +67,11 @@ class Opened:
 
     def asks(self, number: str) -> str:
         self.page.get_by_label("对象的编号，或者执法人员的执法证号").fill(number)
+        answers = self.page.locator("#answers")
+        answers.evaluate("answers => answers.replaceChildren()")
         self.page.get_by_role("button", name="查", exact=True).click()
-        return self.page.locator("#answers").inner_text()
+        expect(answers).not_to_be_empty()
+        return answers.inner_text()
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +197,7 @@ def test_with_the_digests_noted_beforehand_the_verdict_is_without_reserve(disk: 
     ):
         for label, typed in zip(("冻结摘要", "揭示摘要"), noted, strict=True):
             disk.page.get_by_label(label).fill(typed)
+        disk.forget()
         disk.page.get_by_role("button", name="核验").click()
         assert verdict in disk.verdict()
 
@@ -449,14 +459,14 @@ def test_the_page_fits_and_is_legible_empty_good_and_bad(
 
 def test_the_keyboard_alone_suffices(disk: Opened) -> None:
     disk.page.keyboard.press("Tab")
-    assert disk.page.evaluate("document.activeElement.textContent") == "跳到正文"
+    expect(disk.page.get_by_role("link", name="跳到正文")).to_be_focused()
     disk.page.keyboard.press("Tab")
-    assert disk.page.evaluate("document.activeElement.id") == "files"
+    expect(disk.page.locator("#files")).to_be_focused()
     disk.give(JOINT)
     disk.page.get_by_label("对象的编号，或者执法人员的执法证号").focus()
     disk.page.keyboard.type("m01")
     disk.page.keyboard.press("Enter")
-    assert "在执法人员名录中" in disk.page.locator("#answers").inner_text()
+    expect(disk.page.locator("#answers")).to_contain_text("在执法人员名录中")
 
 
 def test_progress_and_verdict_are_told_to_those_who_listen(disk: Opened) -> None:

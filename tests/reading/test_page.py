@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from lxml import html
+from playwright.sync_api import expect
 
 from fazhi.reading.checking import Checked
 from fazhi.reading.finding import Finding, Severity
@@ -202,12 +204,13 @@ def test_the_stylesheet_touches_nothing_outside_the_report() -> None:
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Page:
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     file = tmp_path / "核对.html"
     file.write_text(page([checked()]))
     tab = browser.new_page()
     tab.goto(file.as_uri())
-    return tab
+    yield tab
+    tab.close()
 
 
 def boxes(tab: Page) -> tuple[dict[str, float], dict[str, float]]:
@@ -250,4 +253,4 @@ def test_the_style_is_allowed_and_a_script_would_not_be(opened: Page) -> None:
 
 def test_the_note_of_a_mark_is_shown_when_its_link_is_followed(opened: Page) -> None:
     opened.locator("a[href='#r1-n3']").click()
-    assert opened.locator("#r1-n3").evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
+    expect(opened.locator("#r1-n3")).to_have_css("outline-style", "solid")
