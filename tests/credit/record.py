@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from fazhi.law import loading
 from fazhi.office.catalogues.models import Party
+from fazhi.office.credit import listing
+from fazhi.office.credit.listing import Reasons
+from fazhi.office.credit.models import CreditFact, Listing
 from fazhi.office.matters import services, versions
 from fazhi.office.matters.models import Entry, Matter, ProcedureVersion, Publication
 from fazhi.office.organs.models import Organ
@@ -80,3 +83,22 @@ def published(matter: Matter, day: str, until: str = "", title: str = "行政处
         matter=matter, entry_number=entry.number, organ_id=matter.organ_id, title=title, published_at=at(day),
         until=at(until, 0) if until else None,
     )  # fmt: skip
+
+
+def imported(cast: Cast, party: Party, **over: Any) -> CreditFact:
+    """A fact of the party that MARKET imported: a general penalty of another place, unless told otherwise."""
+    given = {
+        "kind": "penalty", "title": "外省处罚", "on": dt.date(2026, 2, 1), "public_from": dt.date(2026, 2, 3),
+        "public_until": dt.date(2027, 2, 2), "source": "数据交换", "row": 4,
+        "at": NOW, "key": f"key-{CreditFact.unscoped.count()}",
+    }  # fmt: skip
+    return CreditFact.unscoped.create(organ=cast.market, party=party, **{**given, **over})
+
+
+def entered(
+    cast: Cast, party: Party, on: dt.date = dt.date(2026, 3, 20), fact: str = "", entitling: str = "heavy_penalty"
+) -> Listing:
+    """The party in the serious list of MARKET, on the ground of a heavy penalty: an imported one, unless given."""
+    rests_on = fact or f"import/{imported(cast, party, severity='serious', public_until=None).pk}"
+    reasons = Reasons("伪造检验报告", dt.date(2026, 3, 2), "当事人陈述申辩，经复核不成立", entitling, rests_on)
+    return listing.enter(party, "serious", cast.market, reasons, on=on, by=cast["agency_head"], now=NOW)

@@ -54,7 +54,7 @@ def test_the_example_comes_out_as_the_document_says(capsys: pytest.CaptureFixtur
 
 def test_the_example_rule_uses_the_keys_that_the_table_explains() -> None:
     assert parse(Rule, blocks("toml")[0], "清渠规则.toml").version == "2027.1"
-    explained = set(re.findall(r"^\| `([a-z]+)", DOCUMENT, re.MULTILINE))
+    explained = set(re.findall(r"^\| `([a-z]+)", DOCUMENT.split("## 名单")[0], re.MULTILINE))
     assert explained == {"base", "year", "kinds", "classes", "direct"} <= set(Rule.model_fields)
 
 
@@ -65,6 +65,13 @@ def test_both_example_files_are_taken_in(cast: Cast) -> None:  # noqa: F811
     of_list, of_facts = (block.encode() for block in blocks("csv"))
     assert importing.import_list(of_list, "dishonest", origin, entered_on=dt.date(2026, 1, 15)).entered == 1
     assert importing.import_facts(of_facts, origin).entered == 1
+
+
+def test_the_keys_of_lists_are_those_that_the_table_explains() -> None:
+    told = re.findall(r"`([a-z_.*]+)`", "".join(re.findall(r"^\| `.*$", DOCUMENT.split("## 名单")[1], re.MULTILINE)))
+    keys, of_grounds = (set(model.model_fields) for model in (lists.CreditList, lists.Entitling))
+    assert {key for key in told if "." not in key} <= keys
+    assert {key.removeprefix("grounds.*.") for key in told if "." in key} == of_grounds
 
 
 def test_the_lists_and_rules_that_come_with_it_are_named() -> None:

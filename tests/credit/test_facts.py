@@ -11,11 +11,13 @@ from fazhi.law.credit.fact import Fact
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import listing
+from fazhi.office.credit.classes import class_of
 from fazhi.office.credit.facts import facts_of, facts_of_all, facts_of_some, public_facts_of
 from fazhi.office.credit.listing import Reasons
-from fazhi.office.credit.models import CreditFact, CreditFactEnd
+from fazhi.office.credit.models import CreditFactEnd
+from fazhi.office.matters.models import Matter
 from tests.cast import Cast, cast  # noqa: F401
-from tests.credit.record import NOW, TODAY, at, does, kept, performed, publicised, published, repair
+from tests.credit.record import NOW, TODAY, at, does, entered, imported, kept, performed, publicised, published, repair
 from tests.parties import credit_code, make_party
 
 pytestmark = pytest.mark.django_db
@@ -103,16 +105,23 @@ def test_the_public_register_does_not_make_a_serious_penalty_a_lighter_one(cast:
 
 
 def test_whoever_is_entered_in_the_abnormal_list_again_is_on_it_again(cast: Cast, party: Party) -> None:  # noqa: F811
-    matter = kept(cast.market, "inspection", party.name, {"results": ["unreachable"]})
-    performed(matter, "list_abnormal", "05-09")
-    reasons = Reasons("无法联系", matter=matter.number)
+    reasons = unreachable(cast, party, "05-09")
     given = {"by": None, "now": NOW}
     entered = listing.enter(party, "abnormal", cast.market, reasons, on=dt.date(2026, 5, 9), **given)
     assert only(party).standing(TODAY)
     listing.remove(entered, how="removed", ground="已取得联系", on=dt.date(2026, 6, 1), **given)
     assert not only(party).standing(TODAY)
-    listing.enter(party, "abnormal", cast.market, reasons, on=dt.date(2026, 7, 1), **given)
-    assert only(party).standing(TODAY)
+    again = unreachable(cast, party, "07-01")
+    listing.enter(party, "abnormal", cast.market, again, on=dt.date(2026, 7, 1), **given)
+    assert [fact.standing(TODAY) for fact in facts_of(party, TODAY)] == [False, True]
+
+
+def unreachable(cast: Cast, party: Party, day: str) -> Reasons:  # noqa: F811
+    """The reasons of an entry in the abnormal list: an inspection that reached nobody, and was noted so on that day."""
+    matter = kept(cast.market, "inspection", party.name, {"results": ["unreachable"]})
+    entry = performed(matter, "list_abnormal", day)
+    fact = f"{matter.number}/{entry.number}/abnormal_list"
+    return Reasons("无法联系", entitling="unreachable", fact=fact)
 
 
 def test_what_reconsideration_annulled_stays_ended_although_the_public_register_lags(cast: Cast, party: Party) -> None:  # noqa: F811
@@ -219,15 +228,6 @@ def test_what_happened_after_the_day_is_not_known_on_it(cast: Cast, party: Party
     assert facts_of(party, dt.date(2026, 4, 1)) == []
 
 
-def imported(cast: Cast, party: Party, **over: Any) -> CreditFact:  # noqa: F811
-    given = {
-        "kind": "penalty", "title": "外省处罚", "on": dt.date(2026, 2, 1), "public_from": dt.date(2026, 2, 3),
-        "public_until": dt.date(2027, 2, 2), "source": "数据交换", "row": 4, "key": f"key-{over.get('about', '')}",
-        "at": NOW,
-    }  # fmt: skip
-    return CreditFact.unscoped.create(organ=cast.market, party=party, **{**given, **over})
-
-
 def test_an_imported_fact_stands_until_a_row_ends_it(cast: Cast, party: Party) -> None:  # noqa: F811
     row = imported(cast, party)
     assert only(party).standing(TODAY) and "第 4 行" in only(party).source
@@ -263,3 +263,39 @@ def test_many_parties_are_asked_for_with_as_many_queries_as_one(
         found = facts_of_some([party, *others], TODAY)
     assert {len(facts) for facts in found.values()} == {1}
     assert facts_of_all(TODAY) == found
+
+
+def test_of_two_imports_of_a_decision_the_worse_counts_whichever_came_first(cast: Cast, party: Party) -> None:  # noqa: F811
+    mild = imported(cast, party, about="邻运罚〔2026〕1号", severity="light", public_until=dt.date(2026, 5, 2), key="a")
+    imported(cast, party, about="邻运罚〔2026〕1号", severity="serious", key="b")
+    assert (only(party).severity, only(party).public_until) == ("serious", dt.date(2027, 2, 2))
+    CreditFactEnd.objects.create(fact=mild, on=dt.date(2026, 6, 1), how="corrected", ground="数额有误", at=NOW)
+    assert only(party).standing(TODAY) and only(party).severity == "serious"
+
+
+def test_what_was_corrected_weighs_no_longer_beside_what_was_imported_anew(cast: Cast, party: Party) -> None:  # noqa: F811
+    wrong = imported(cast, party, about="邻运罚〔2026〕1号", severity="serious", key="a")
+    imported(cast, party, about="邻运罚〔2026〕1号", severity="light", key="b")
+    CreditFactEnd.objects.create(fact=wrong, on=dt.date(2026, 6, 1), how="corrected", ground="数额有误", at=NOW)
+    assert only(party).severity == "light" and only(party).standing(TODAY)
+
+
+def test_an_entry_whose_penalty_was_annulled_counts_no_longer_from_that_day(cast: Cast, party: Party) -> None:  # noqa: F811
+    penalty = kept(cast.market, "penalty", party.name, PENALISED | {"penalties": ["stop_business"]}, "penalised")
+    published(penalty, "04-07", until="2029-04-08")
+    entered(cast, party, fact=f"{penalty.number}/1/penalty", on=dt.date(2026, 5, 9))
+    assert {fact.kind for fact in facts_of(party, TODAY) if fact.standing(TODAY)} == {"penalty", "serious_list"}
+    Matter.unscoped.filter(pk=penalty.pk).update(outcome="revoked")
+    performed(penalty, "annul", "06-01")
+    listed = next(fact for fact in facts_of(party, TODAY) if fact.kind == "serious_list")
+    assert (listed.ended_on, listed.ended_how) == (dt.date(2026, 6, 1), "annulled")
+    assert listed.standing(dt.date(2026, 5, 31)) and class_of(party, TODAY).cls == "B"
+
+
+def test_an_entry_whose_penalty_was_repaired_stands_until_its_own_end(cast: Cast, party: Party) -> None:  # noqa: F811
+    matter = publicised(cast, party, severity="serious")
+    entered(cast, party, fact=f"{matter.number}/3/penalty", on=dt.date(2026, 4, 9))
+    Matter.unscoped.filter(pk=matter.pk).update(outcome="repaired")
+    performed(matter, "stop_early", "07-20")
+    standing = [fact.kind for fact in facts_of(party, TODAY) if fact.standing(TODAY)]
+    assert standing == ["serious_list"]

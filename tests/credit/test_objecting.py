@@ -16,8 +16,8 @@ from fazhi.office.matters import versions
 from fazhi.office.matters.models import Matter
 from fazhi.office.organs.selectors import Standing
 from tests.cast import Cast, cast  # noqa: F401
-from tests.credit.record import NOW, TODAY, at, kept, performed, publicised, published, version_of
-from tests.credit.test_facts import PENALISED, imported
+from tests.credit.record import NOW, TODAY, at, imported, kept, performed, publicised, published, version_of
+from tests.credit.test_facts import PENALISED
 from tests.parties import make_party
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,6 @@ def test_a_penalty_in_the_public_register_is_repaired_there(cast: Cast, party: P
 
 def test_an_imported_fact_is_objected_to_and_not_repaired_here(cast: Cast, row: CreditFact) -> None:  # noqa: F811
     [fact] = facts_of(row.party, TODAY)
-    assert repairing.imported_row(fact) == row and repairing.under_repair(fact) is None
+    assert repairing.under_repair(fact) is None
     with pytest.raises(NoGround, match="异议"):
         repairing.open_repair(fact, SAID, by=Standing(cast["handler"], TODAY), now=NOW)

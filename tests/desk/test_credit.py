@@ -16,12 +16,14 @@ from fazhi.law.credit.rule import Rule
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import applying, listing, rules
 from fazhi.office.credit.classes import class_of, recompute
-from fazhi.office.credit.models import AppliedMeasure, CreditFactEnd, Listing, Objection
+from fazhi.office.credit.models import AppliedMeasure, CreditFact, CreditFactEnd, Listing, MeasureLifted, Objection
 from fazhi.office.matters.models import Matter
-from tests.cast import Cast
-from tests.credit.record import NOW, TODAY, kept, performed, publicised, published, version_of
+from fazhi.office.organs import services
+from fazhi.office.organs.models import Organ
+from tests.cast import SINCE, Cast
+from tests.credit.record import NOW, TODAY, entered, imported, kept, performed, publicised, published, version_of
 from tests.credit.test_classes import stricter
-from tests.credit.test_facts import PENALISED, imported
+from tests.credit.test_facts import PENALISED
 from tests.credit.test_listing import enter
 from tests.credit.test_objecting import tied
 from tests.desk.conftest import Opener
@@ -98,7 +100,7 @@ def test_a_clinic_is_reckoned_by_the_other_rule(cast: Cast, party: Party, opened
 
 def test_parties_are_found_by_name_code_and_class(cast: Cast, party: Party, opened_by: Opener) -> None:
     make_party(cast.market, "清渠别店")
-    enter(cast, party)
+    entered(cast, party)
     recompute(None, TODAY, NOW)
     browser = opened_by("officer")
     for query in ("q=某商", f"q={party.code.lower()}", "cls=D"):
@@ -117,6 +119,30 @@ def test_the_rule_is_that_of_the_persons_organ_in_words_and_as_a_file(cast: Cast
     assert browser.get(url("credit-rule") + "?rule=nothing").status_code == 404
 
 
+def test_a_file_leads_to_the_rule_of_the_organ_that_keeps_the_party(
+    cast: Cast, party: Party, opened_by: Opener
+) -> None:
+    rules.adopt(stricter(), "ours.toml", cast.market, by=None, now=NOW)
+    publicised(cast, party)
+    browser = opened_by("supervisor")
+    address = f"{url('credit-rule')}?rule=enterprise&party={party.pk}&format=toml"
+    assert address.replace("&", "&amp;") in browser.get(url("credit-file", party.pk)).text
+    given = facts_file.read(browser.get(url("credit-facts", party.pk)).text, "facts.json")
+    assert rate(parse(Rule, browser.get(address).text, "rule.toml"), given.facts, TODAY) == class_of(party, TODAY)
+    assert party.name in browser.get(address.removesuffix("&format=toml")).text
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "１", "9" * 40])
+def test_a_rule_of_a_party_that_is_not_within_reach_is_not_found(opened_by: Opener, asked: str) -> None:
+    assert opened_by("officer").get(f"{url('credit-rule')}?party={asked}").status_code == 404
+
+
+def test_the_rule_tells_what_of_it_is_ours_to_settle(opened_by: Opener) -> None:
+    sources = section(opened_by("officer").get(url("credit-rule")).text, "sources")
+    assert "罚款十万元以上的，为严重" in sources and "自发生之日起 36 个月" in sources and '把握">P' in sources
+    assert "都由导入而来" in opened_by("officer").get(url("credit-rule") + "?rule=medical").text
+
+
 # —— 名单 ——
 
 ENTERING = {
@@ -124,8 +150,18 @@ ENTERING = {
 }  # fmt: skip
 
 
-def test_a_party_is_entered_in_a_list_and_taken_off(cast: Cast, party: Party, opened_by: Opener) -> None:
-    text = posts(opened_by, "agency_head", url("enter-list", party.pk), **ENTERING).text  # type: ignore[attr-defined]
+@pytest.fixture
+def entering(cast: Cast, party: Party) -> dict[str, str]:
+    """What is posted to enter the party in the serious list, on the ground of an imported penalty."""
+    row = imported(cast, party, severity="serious", public_until=None)
+    return {**ENTERING, "rests_on": f"heavy_penalty import/{row.pk}"}
+
+
+def test_a_party_is_entered_in_a_list_and_taken_off(
+    cast: Cast, party: Party, opened_by: Opener, entering: dict[str, str]
+) -> None:
+    assert entering["rests_on"] in opened_by("agency_head").get(url("enter-list", party.pk)).text
+    text = posts(opened_by, "agency_head", url("enter-list", party.pk), **entering).text  # type: ignore[attr-defined]
     assert "已将清渠某商行列入严重违法失信名单" in text
     row = Listing.unscoped.get()
     assert (row.organ, row.by, row.until) == (cast.market, cast["agency_head"], dt.date(2029, 3, 19))
@@ -144,18 +180,55 @@ def section_of_lists(opened_by: Opener, query: str) -> str:
 
 @pytest.mark.parametrize(
     ("given", "told"),
-    [({"noticed_on": ""}, "应当书面告知"), ({"list": "dishonest"}, "选择"), ({"on": "2026-11-23"}, "还没有到")],
+    [
+        ({"noticed_on": ""}, "应当书面告知"),
+        ({"list": "dishonest"}, "选择"),
+        ({"on": "2026-11-23"}, "还没有到"),
+        ({"rests_on": ""}, "办法(2021)第2条）；"),
+        ({"rests_on": "heavy_penalty import/0"}, "选择"),
+        ({"list": "abnormal"}, "第4条第四项"),
+    ],
 )
 def test_an_entry_that_the_law_refuses_is_told_beside_the_form(
-    party: Party, opened_by: Opener, given: dict[str, str], told: str
+    party: Party, opened_by: Opener, entering: dict[str, str], given: dict[str, str], told: str
 ) -> None:
-    response = posts(opened_by, "handler", url("enter-list", party.pk), **(ENTERING | given))
+    response = posts(opened_by, "handler", url("enter-list", party.pk), **(entering | given))
     assert response.status_code == 422 and told in response.text  # type: ignore[attr-defined]
     assert not Listing.unscoped.exists()
 
 
+def test_an_entry_whose_penalty_proved_to_be_none_is_shown_as_to_be_taken_off(
+    cast: Cast, party: Party, opened_by: Opener
+) -> None:
+    entered(cast, party)
+    assert "应当移出" not in section_of_lists(opened_by, "") + file_of(opened_by, party)
+    given = {"on": TODAY, "how": "corrected", "ground": "张冠李戴", "at": NOW}
+    CreditFactEnd.objects.create(fact=CreditFact.unscoped.get(), **given)
+    assert "应当移出" in section_of_lists(opened_by, "")
+    assert "应当移出" in section(file_of(opened_by, party), "lists")
+
+
+def test_nobody_enters_a_party_that_they_only_see(cast: Cast, party: Party, opened_by: Opener) -> None:
+    services.appoint(person=cast["supervisor"], role="handler", organ=cast.town, since=SINCE)
+    browser = opened_by("supervisor")
+    assert browser.get(url("credit-file", party.pk)).status_code == 200
+    assert url("enter-list", party.pk) not in browser.get(url("credit-file", party.pk)).text
+    assert browser.get(url("enter-list", party.pk)).status_code == 404
+    assert browser.post(url("object", imported(cast, party).pk), {}).status_code == 404
+
+
+def test_only_who_entered_a_party_takes_it_off(cast: Cast, party: Party, opened_by: Opener) -> None:
+    row = enter(cast, party, "red", listing.Reasons("守信"))
+    services.appoint(person=cast["outsider"], role="handler", organ=cast.team, since=SINCE)
+    services.appoint(person=cast["outsider"], role="supervisor", organ=cast.root, since=SINCE)
+    left = {"how": "corrected", "ground": "列错主体", "on": "2026-11-22"}
+    assert opened_by("outsider").post(url("leave-list", row.pk), left).status_code == 404
+    assert url("leave-list", row.pk) not in file_of(opened_by, party, "outsider")
+    assert url("leave-list", row.pk) in file_of(opened_by, party, "handler")
+
+
 def test_a_removal_before_its_time_is_told(cast: Cast, party: Party, opened_by: Opener) -> None:
-    row = enter(cast, party)
+    row = entered(cast, party)
     left = {"how": "repaired", "ground": "已履行", "on": "2026-11-22"}
     response = posts(opened_by, "handler", url("leave-list", row.pk), **left)
     assert response.status_code == 422 and "2027-03-20" in response.text  # type: ignore[attr-defined]
@@ -164,36 +237,118 @@ def test_a_removal_before_its_time_is_told(cast: Cast, party: Party, opened_by: 
 # —— 惩戒与激励 ——
 
 
+def given_of(organ: Organ, measure: str, fact: str, **over: str) -> dict[str, str]:
+    return {"measure": measure, "fact": fact, "organ": str(organ.pk), **over}
+
+
 def test_a_measure_is_applied_from_the_file_and_asked_to_be_lifted_when_its_ground_is_gone(
     cast: Cast, party: Party, opened_by: Opener
 ) -> None:
-    row = enter(cast, party)
+    row = entered(cast, party)
     assert "不适用告知承诺制" in section(file_of(opened_by, party, "officer"), "measures")
-    given = {"measure": "no_promise", "fact": f"list/{row.pk}"}
+    given = given_of(cast.market, "no_promise", f"list/{row.pk}", from_file="1")
     text = posts(opened_by, "officer", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
     assert "根据的信息终止时随之终止" in text and "实施中" in section(text, "measures")
+    applied = AppliedMeasure.unscoped.get()
+    assert url("lift-measure", applied.pk) not in text
     listing.remove(row, how="annulled", ground="决定被撤销", on=TODAY, by=None, now=NOW)
     page = opened_by("officer").get(url("credit-measures")).text
     assert party.name in section(page, "to-lift") and party.name not in section(page, "in-force")
-    applied = AppliedMeasure.unscoped.get()
     page = posts(opened_by, "officer", url("lift-measure", applied.pk)).text  # type: ignore[attr-defined]
     assert "没有应当解除而没有解除的措施" in section(page, "to-lift")
     assert "已经解除" in posts(opened_by, "officer", url("lift-measure", applied.pk)).text  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("measure", "told"), [("shaming", "不得采取"), ("green_lane", "没有可以据以采取")])
-def test_a_measure_without_basis_or_ground_is_refused(
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ("shaming", "不得采取"),
+        ("fewer_checks", "没有可以据以采取"),
+        ("careful_licensing", "不是市场监督管理局的职责"),
+        ("", "没有记明"),
+    ],
+)
+def test_a_measure_without_basis_or_ground_or_of_another_organ_is_refused(
     cast: Cast, party: Party, opened_by: Opener, measure: str, told: str
 ) -> None:
-    given = {"measure": measure, "fact": f"list/{enter(cast, party).pk}"}
+    given = given_of(cast.market, measure, f"list/{entered(cast, party).pk}")
     assert told in posts(opened_by, "officer", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
     assert not AppliedMeasure.unscoped.exists()
 
 
+def test_a_measure_that_must_be_applied_cannot_be_lifted_early(cast: Cast, party: Party, opened_by: Opener) -> None:
+    applied = applying.apply(
+        party, "no_promise", cast.market, f"list/{entered(cast, party).pk}", on=TODAY, by=None, now=NOW
+    )
+    told = posts(opened_by, "officer", url("lift-measure", applied.pk), note="企业请求").text  # type: ignore[attr-defined]
+    assert "应当继续实施" in told and not MeasureLifted.objects.exists()
+
+
+def test_another_organ_sees_what_it_must_apply_and_nothing_else_of_the_file(
+    cast: Cast, party: Party, opened_by: Opener
+) -> None:
+    row = entered(cast, party)
+    Listing.unscoped.create(
+        organ=cast.market, party=party, list="dishonest", ground="电话13800000000", law="某文", entered_on=TODAY, at=NOW
+    )
+    browser = opened_by("outsider")
+    page = browser.get(url("joint-measures")).text
+    asked = section(page, "open")
+    assert party.name in asked and "不予授予荣誉称号" in asked and "重点监管对象" not in asked
+    assert "138********00" not in asked and "13800000000" not in page and "外省处罚" not in page
+    assert f'value="list/{row.pk}"' in asked or "终止为止" in asked
+    assert browser.get(url("credit-file", party.pk)).status_code == 404
+    assert browser.get(url("credit-facts", party.pk)).status_code == 404
+
+
+def test_another_organ_applies_its_measure_in_its_own_name_and_the_file_shows_it(
+    cast: Cast, party: Party, opened_by: Opener
+) -> None:
+    fact = f"list/{entered(cast, party).pk}"
+    given = given_of(cast.ecology, "no_honours", fact, note="撤下候选名单")
+    text = posts(opened_by, "outsider", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
+    applied = AppliedMeasure.unscoped.get()
+    assert (applied.organ, applied.by, applied.note) == (cast.ecology, cast["outsider"], "撤下候选名单")
+    assert "没有待实施的措施" in section(text, "open")
+    shown = section(file_of(opened_by, party, "officer"), "measures")
+    assert "生态环境局" in shown and url("lift-measure", applied.pk) not in shown
+    theirs = section(opened_by("outsider").get(url("credit-measures")).text, "in-force")
+    assert url("party", party.code) in theirs and url("credit-file", party.pk) not in theirs
+    again = posts(opened_by, "outsider", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
+    assert "已采取" in again and AppliedMeasure.unscoped.count() == 1
+
+
+@pytest.mark.parametrize("organ", ["market", "root"])
+def test_nobody_applies_a_measure_in_another_organs_name(
+    cast: Cast, party: Party, opened_by: Opener, organ: str
+) -> None:
+    given = given_of(getattr(cast, organ), "key_supervision", f"list/{entered(cast, party).pk}")
+    text = posts(opened_by, "outsider", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
+    assert "不是生态环境局的职责" in text and not AppliedMeasure.unscoped.exists()
+
+
+def test_who_holds_two_posts_chooses_for_which_organ(cast: Cast, party: Party, opened_by: Opener) -> None:
+    services.appoint(person=cast["outsider"], role="handler", organ=cast.market, since=SINCE)
+    entered(cast, party)
+    browser = opened_by("outsider")
+    assert "重点监管对象" not in section(browser.get(url("joint-measures")).text, "open")
+    asked = section(browser.get(f"{url('joint-measures')}?organ={cast.market.pk}").text, "open")
+    assert "重点监管对象" in asked
+    assert "重点监管对象" not in section(browser.get(f"{url('joint-measures')}?organ={cast.root.pk}").text, "open")
+
+
+def test_whoever_applies_nothing_has_no_list_of_what_waits(opened_by: Opener) -> None:
+    assert opened_by("supervisor").get(url("joint-measures")).status_code == 403
+    assert url("joint-measures") not in opened_by("supervisor").get(url("credit")).text
+    assert url("joint-measures") in opened_by("outsider").get(url("credit")).text
+
+
 def test_another_organs_measures_are_not_ours_to_lift(cast: Cast, party: Party, opened_by: Opener) -> None:
-    fact = f"list/{enter(cast, party).pk}"
-    theirs = applying.apply(party, "no_promise", cast.ecology, fact, on=TODAY, by=None, now=NOW)
+    fact = f"list/{entered(cast, party).pk}"
+    theirs = applying.apply(party, "no_honours", cast.ecology, fact, on=TODAY, by=None, now=NOW)
     assert opened_by("officer").post(url("lift-measure", theirs.pk)).status_code == 404
+    services.appoint(person=cast["supervisor"], role="officer", organ=cast.town, since=SINCE)
+    assert opened_by("supervisor").post(url("lift-measure", theirs.pk)).status_code == 404
 
 
 # —— 异议与修复 ——
@@ -223,6 +378,17 @@ def test_who_only_reads_answers_no_objection(cast: Cast, party: Party, opened_by
     raised = Objection.unscoped.get()
     posts(opened_by, "supervisor", url("answer-objection", raised.pk), outcome="corrected", ground="我说了算")
     assert not CreditFactEnd.objects.exists()
+
+
+def test_only_the_organ_that_took_an_objection_in_answers_it(cast: Cast, party: Party, opened_by: Opener) -> None:
+    posts(opened_by, "handler", url("object", imported(cast, party).pk), words="不是本企业", raised_by="王某")
+    raised = Objection.unscoped.get()
+    services.appoint(person=cast["supervisor"], role="window_officer", organ=cast.town, since=SINCE)
+    answer = {"outcome": "corrected", "ground": "我说了算"}
+    posts(opened_by, "supervisor", url("answer-objection", raised.pk), **answer)
+    assert not CreditFactEnd.objects.exists()
+    posts(opened_by, "agency_head", url("answer-objection", raised.pk), **answer)
+    assert CreditFactEnd.objects.exists()
 
 
 def test_a_late_answer_shows(cast: Cast, party: Party, opened_by: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

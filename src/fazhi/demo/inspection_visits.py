@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fazhi.law.credit import lists
 from fazhi.office.credit import listing
 from fazhi.office.credit.listing import Reasons
 from fazhi.office.inspections.models import Draw, Visit
@@ -136,15 +137,21 @@ class Inspector:
         """Publish the result in time, and do what it asks for; what lies ahead is left undone."""
         handler, follows = self._handler(matter), at(after(day, 2), 14)
         if results[0] == "unreachable" and self._later(matter, "list_abnormal", handler, follows):
-            reasons = Reasons("通过登记的住所或者经营场所无法联系", None, "", matter.number)
-            listing.enter(
-                visit.party, "abnormal", matter.organ, reasons, on=follows.date(), by=handler.person, now=follows
-            )
+            self._list_abnormal(visit, matter, handler, follows)
         if results[0] == "other_organ":
             self._later(matter, "transfer_to_organ", handler, follows, receiving_organ="清渠县综合行政执法局")
         told = self._later(matter, "publish", handler, at(after(day, self.rng.randint(3, 9)), 10), secrets_removed=True)
         if told and results[0] in ("clean", "corrected"):
             self._later(matter, "archive", handler, at(after(day, 11), 9))
+
+    def _list_abnormal(self, visit: Visit, matter: Matter, handler: Worker, now: dt.datetime) -> None:
+        """The entry in the list, for the organ whose list it is; others leave it to that."""
+        if not lists.shipped()["abnormal"].belongs_to([matter.organ.name]):
+            return
+        number = matter.entries.filter(act="list_abnormal").values_list("number", flat=True).get()
+        fact = f"{matter.number}/{number}/abnormal_list"
+        reasons = Reasons("通过登记的住所或者经营场所无法联系", entitling="unreachable", fact=fact)
+        listing.enter(visit.party, "abnormal", matter.organ, reasons, on=now.date(), by=handler.person, now=now)
 
     def _later(self, matter: Matter, act: str, worker: Worker, now: dt.datetime, **facts: Any) -> bool:
         if now < self.days.now:

@@ -25,6 +25,7 @@ _LONGEST = 120
 _WANTED = {
     "missing": "必须写明此项",
     "extra_forbidden": "本格式的项（请核对拼写，或删去）",
+    "unexpected_keyword_argument": "本格式的项（请核对拼写，或删去）",
     "string_type": "文字",
     "int_type": "整数",
     "float_type": "数字",
@@ -32,8 +33,10 @@ _WANTED = {
     "list_type": "列表",
     "dict_type": "表",
     "model_type": "表",
+    "dataclass_type": "表",
     "model_attributes_type": "表",
     "too_short": "至少一项",
+    "string_too_short": "不空的文字",
     "date_type": "日期（如 2021-07-15，不加引号）",
     "string_pattern_mismatch": "小写字母开头，由小写字母、数字和下划线组成的代号",
 }

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,7 +15,7 @@ from fazhi.law.credit.loading import CreditFileErrors
 from fazhi.law.values import Mistake, written
 
 Severity = Literal["light", "general", "serious"]
-SEVERITIES: dict[str, str] = {"light": "轻微", "general": "一般", "serious": "严重"}
+SEVERITIES: dict[Severity, str] = {"light": "轻微", "general": "一般", "serious": "严重"}
 # How a fact ends before its time of publicity does.
 ENDINGS: dict[str, str] = {
     "expired": "期满停止公示",
@@ -29,18 +29,20 @@ ENDINGS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with its source. Dates are days of China's calendar.
+    """A fact with its source. Dates are days of China's calendar. A file of facts is read as it stands here.
 
     It stands from `public_from` (None: `on`) through `public_until`, its last day (None: until it is ended), and no
     longer from `ended_on` on. `about` names the deed (a decision's number), by which two reports of it are one.
     `public` says whether it is published to everybody; `amount` is in 元.
     """
 
-    id: str
-    kind: str
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid", strict=True)
+
+    id: Annotated[str, Field(min_length=1)]
+    kind: Annotated[str, Field(min_length=1)]
     title: str
     on: dt.date
-    severity: str = "general"
+    severity: Severity = "general"
     source: str = ""
     law: str = ""
     public_from: dt.date | None = None
@@ -63,32 +65,13 @@ class Fact:
         return self.since <= day and not over and not ended
 
 
-class _Given(BaseModel):
+class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-
-class RawFact(_Given):
-    id: str = Field(min_length=1)
-    kind: str = Field(min_length=1)
-    title: str
-    on: dt.date
-    severity: Severity = "general"
-    source: str = ""
-    law: str = ""
-    public_from: dt.date | None = None
-    public_until: dt.date | None = None
-    ended_on: dt.date | None = None
-    ended_how: str = ""
-    amount: Decimal | None = None
-    about: str = ""
-    public: bool = True
-
-
-class _File(_Given):
     party: str = ""
     code: str = ""
     on: dt.date | None = None
-    facts: list[RawFact]
+    facts: list[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +95,7 @@ def read(text: str, where: str) -> Facts:
         raise CreditFileErrors(where, shape.complaints(error.errors(include_url=False))) from error
     if mistakes := list(_repeated([one.id for one in raw.facts])):
         raise CreditFileErrors(where, mistakes)
-    return Facts(raw.party, raw.code, raw.on, tuple(Fact(**dict(one)) for one in raw.facts))
+    return Facts(raw.party, raw.code, raw.on, tuple(raw.facts))
 
 
 def _repeated(ids: list[str]) -> Iterable[Mistake]:

@@ -11,6 +11,8 @@ from typing import Literal
 from pydantic import Field
 
 from fazhi.law.calendar import months_after
+from fazhi.law.credit.competence import Competent
+from fazhi.law.credit.ground import Ground
 from fazhi.law.credit.loading import Part, parse, shipped_text
 from fazhi.law.credit.rule import Mark
 from fazhi.law.values import Mistake, written
@@ -18,24 +20,35 @@ from fazhi.law.values import Mistake, written
 _DAY = dt.timedelta(days=1)
 
 
-class CreditList(Part):
+class Entitling(Ground):
+    """A ground on which a party is entered (列入情形): what it is, by which article, and how sure we are of it.
+
+    `own`: what the record tells must come from an organ that enters parties in the list itself.
+    """
+
+    title: str
+    own: bool = False
+    law: str
+    mark: Mark
+
+
+class CreditList(Competent):
     """One list. `kind` is the kind of fact that an entry is. `months`: an entry ends by itself after so many (0:
     never); it may be repaired after `repair_months` (None: not at all).
 
-    `notice`: the party must be told before, and heard. `procedure` and `act`: an entry needs a matter of that procedure
-    in which that act was performed. `imported`: entries come from a published list. `says`: what its law says in short.
+    `notice`: the party must be told before, and heard. `grounds`: an entry rests on a fact of the party's file that is
+    one of them, by its id (none: on words alone). `imported`: entries come from a published list. `says`: what its law
+    says in short.
     """
 
     title: str
     colour: Literal["black", "red"]
     kind: str
-    organ: str
     months: int = Field(ge=0, le=1200)
     repair_months: int | None = Field(default=None, ge=0, le=1200)
     notice: bool = True
-    procedure: str = ""
-    act: str = ""
     imported: bool = False
+    grounds: dict[str, Entitling] = {}
     law: str
     says: str = ""
     mark: Mark
@@ -54,8 +67,8 @@ class Lists(Part):
 
     def mistakes(self) -> Iterator[Mistake]:
         for name, one in self.lists.items():
-            if bool(one.procedure) != bool(one.act):
-                yield Mistake(f"lists.{name}.act", written(one.act), "procedure 和 act 同时写明，或者都不写")
+            if one.imported and one.grounds:
+                yield Mistake(f"lists.{name}.grounds", written(list(one.grounds)), "导入的名单不写列入情形")
 
 
 @functools.cache

@@ -13,31 +13,31 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fazhi.law.credit.fact import Fact, Severity
+from fazhi.law.credit.competence import Competent
+from fazhi.law.credit.fact import Fact
+from fazhi.law.credit.ground import Ground
 from fazhi.law.credit.loading import Part, parse, shipped_text
 from fazhi.law.credit.rule import Mark
 
 
-class Ground(Part):
-    """A standing fact of that kind, of one of the severities (none: of any)."""
+class Measure(Competent):
+    """One measure: `effect` sanction (惩戒) or incentive (激励); `force` must or may.
 
-    kind: str
-    severities: list[Severity] = []
-
-    def met_by(self, fact: Fact) -> bool:
-        return fact.kind == self.kind and (not self.severities or fact.severity in self.severities)
-
-
-class Measure(Part):
-    """One measure: `effect` sanction (惩戒) or incentive (激励); `force` must or may; `by` applies it."""
+    `origin`: it is for the organ alone whose record the ground comes from, or that imported it.
+    """
 
     title: str
     effect: Literal["sanction", "incentive"]
-    by: str
     force: Literal["must", "may"]
+    origin: bool = False
     grounds: Annotated[list[Ground], Field(min_length=1)]
     law: str = Field(min_length=1)
     mark: Mark
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of facts that may bear it."""
+        return frozenset(one.kind for one in self.grounds)
 
     def grounds_in(self, facts: Iterable[Fact], day: dt.date) -> Iterator[Fact]:
         """Those of the facts that bear it on that day; while there is none, it may not be applied, and ends."""

@@ -12,16 +12,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from fazhi.law.credit.fact import ENDINGS, Severity
+from fazhi.law.credit.fact import ENDINGS, SEVERITIES, Severity
 from fazhi.law.credit.loading import Part, parse, shipped_text
+from fazhi.law.credit.rule import Mark
 from fazhi.law.guard import Guard, GuardError
 from fazhi.law.values import Mistake, written
 
 
 class Graded(Part):
-    """The severity where the CEL expression `when` over the matter's facts holds."""
+    """The severity where the CEL expression `when` over the matter's facts holds; `says` says it in words."""
 
     when: str
+    says: str
     severity: Annotated[Severity, Field(alias="is")]
 
 
@@ -41,7 +43,8 @@ class Source(Part):
     the act on. `about` names the field with the number by which two sources tell of the same deed. `clock` begins the
     keys of the clocks at whose end its publicity ends: a source that has one says how long the deed stands;
     `lasts`: so many months from its day on where the record names no end. `public`: false where it isn't published.
-    The severity is the field's, else that of the first of `graded` that holds, else `severity`.
+    The severity is the field's, else that of the first of `graded` that holds, else `severity`. `mark` says how sure we
+    are of the severities and of `lasts`, where the source has them.
     """
 
     kind: str
@@ -62,16 +65,17 @@ class Source(Part):
     lasts: Annotated[int, Field(ge=1, le=1200)] | None = None
     ends: list[Ended] = []
     law: str
+    mark: Mark = "V"
 
     def holds(self, facts: dict[str, Any]) -> bool:
         """Whether a matter with these facts yields one; what isn't known yields nothing."""
         return not self.when or _guard(self.when).value(facts, {}) is True
 
-    def severity_of(self, facts: dict[str, Any]) -> str:
+    def severity_of(self, facts: dict[str, Any]) -> Severity:
         """The severity that the matter's facts give it."""
-        said = facts.get(self.severity_field) if self.severity_field else None
-        if isinstance(said, str) and said:
-            return said
+        for said in SEVERITIES:
+            if self.severity_field and facts.get(self.severity_field) == said:
+                return said
         return next((one.severity for one in self.graded if _guard(one.when).value(facts, {}) is True), self.severity)
 
     @property
@@ -97,6 +101,8 @@ class Sources(Part):
         for place, one in enumerate(self.source):
             for key, text in [("when", one.when), *((f"graded.{n}.when", it.when) for n, it in enumerate(one.graded))]:
                 yield from _guards(f"source.{place}.{key}", text)
+            if (one.graded or one.lasts) and one.mark == "V":
+                yield Mistake(f"source.{place}.mark", written(one.mark), "写明分档、期间的把握，如 P")
             for number, it in enumerate(one.ends):
                 if it.how not in ENDINGS:
                     yield Mistake(f"source.{place}.ends.{number}.how", written(it.how), f"{'、'.join(ENDINGS)} 之一")

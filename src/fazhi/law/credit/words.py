@@ -8,6 +8,7 @@ from decimal import Decimal
 from fazhi.law.credit.fact import SEVERITIES
 from fazhi.law.credit.rating import Rating, Sum
 from fazhi.law.credit.rule import Class, Direct, Kind, Rule
+from fazhi.law.credit.sources import Source
 
 
 def number(points: Decimal | int) -> str:
@@ -48,6 +49,17 @@ def of_rule(rule: Rule) -> Iterator[str]:
     yield from (f"{kind.title}：{of_kind(kind)}。" for kind in rule.kinds.values())
     yield from (f"{_bounded(rule, place)}。" for place in range(len(rule.classes)))
     yield from (f"{one.says}。" for one in rule.direct)
+
+
+def of_source(source: Source) -> Iterator[str]:
+    """How severe what the record tells is, and how long it counts."""
+    if source.severity_field:
+        yield "严重程度以公示案件登记的为准"
+    for one in source.graded:
+        yield f"{one.says}的，为{SEVERITIES[one.severity]}"
+    if source.graded or source.severity != "general":
+        yield f"{'其余' if source.graded else ''}为{SEVERITIES[source.severity]}"
+    yield f"自发生之日起 {source.lasts} 个月" if source.lasts else "至公示期满或者终止为止"
 
 
 def _bounded(rule: Rule, place: int) -> str:

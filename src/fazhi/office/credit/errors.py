@@ -47,3 +47,9 @@ class NotInCatalogue(CreditError):
     """A measure that the catalogue doesn't have: without a basis none may be applied."""
 
     code = "credit.measure-unknown"
+
+
+class NotTheirs(CreditError):
+    """A measure or a list that is for another organ, or a party outside the organ's government."""
+
+    code = "credit.not-theirs"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import chain
+from typing import cast
 
 from django.db.models import Q, QuerySet
 
 from fazhi.law.credit import lists
-from fazhi.law.credit.fact import SEVERITIES, Fact
+from fazhi.law.credit.fact import SEVERITIES, Fact, Severity
 
 from ..catalogues.models import Party
 from ..catalogues.persons import personal
@@ -25,6 +27,8 @@ from .whose import Whose
 # The kind of a deed and its number; and what is told of it, by whether the source completes another.
 Deed = tuple[str, str]
 Reports = dict[bool, Fact]
+# The ends of a fact that say that it ought never to have been.
+VOID = frozenset({"annulled", "corrected"})
 _LONG_NUMBER = re.compile(r"\d{11}")
 
 
@@ -53,15 +57,27 @@ def facts_of_all(on: dt.date) -> Mapping[int, list[Fact]]:
 def gathered(whose: Whose, rows: Q, on: dt.date) -> dict[int, list[Fact]]:
     """The facts of the parties of `whose`, whose own rows are those that `rows` lets through."""
     found: dict[int, dict[Deed, Reports]] = defaultdict(lambda: defaultdict(dict))
-    listed = ((pk, fact, True) for pk, fact in _listed(rows))
+    entries = list(_entries(rows))
+    listed = ((one.party_id, of_listing(one), True) for one in entries)
     for pk, fact, completes in chain(derived(whose), listed):
         if fact.on <= on:
             reports = found[pk][_deed(fact)]
             reports[completes] = _joined(reports[completes], fact) if completes in reports else fact
-    for pk, fact in _imported(rows):
-        if fact.on <= on and not found[pk][_deed(fact)]:
-            found[pk][_deed(fact)][False] = fact
-    return {pk: sorted(map(_whole, deeds.values()), key=_order) for pk, deeds in found.items()}
+    for (pk, deed), told in _imported(rows, on).items():
+        if not found[pk][deed]:
+            found[pk][deed][False] = _told(told)
+    grounds = {f"list/{one.pk}": one.fact for one in entries if one.fact}
+    return {pk: sorted(_grounded(map(_whole, deeds.values()), grounds), key=_order) for pk, deeds in found.items()}
+
+
+def _grounded(facts: Iterable[Fact], grounds: Mapping[str, str]) -> Iterator[Fact]:
+    """The facts, of which an entry in a list has ended on the day on which its ground proved to be none."""
+    known = {fact.id: fact for fact in facts}
+    for fact in known.values():
+        ground = known.get(grounds.get(fact.id, ""))
+        void = ground.ended_on if ground and ground.ended_how in VOID else None
+        ends = void is not None and (fact.ended_on is None or void < fact.ended_on)
+        yield replace(fact, ended_on=void, ended_how="annulled") if ends else fact
 
 
 def _order(fact: Fact) -> tuple[dt.date, str]:
@@ -77,6 +93,13 @@ def _whole(reports: Reports) -> Fact:
     if len(reports) == 2:
         return _completed(reports[False], reports[True])
     return next(iter(reports.values()))
+
+
+def _told(reports: Sequence[Fact]) -> Fact:
+    """What imported rows tell of one deed: the worst of those that nobody corrected, so that a mild one imported before
+    doesn't hide the rest, and one that was corrected no longer weighs."""
+    standing = [one for one in reports if one.ended_on is None] or reports
+    return reduce(_joined, standing)
 
 
 def _joined(one: Fact, other: Fact) -> Fact:
@@ -110,14 +133,13 @@ def _completed(first: Fact, later: Fact) -> Fact:
     )
 
 
-def _worse(one: Fact, other: Fact) -> str:
+def _worse(one: Fact, other: Fact) -> Severity:
     return max(one.severity, other.severity, key=list(SEVERITIES).index)
 
 
-def _listed(rows: Q) -> Iterator[tuple[int, Fact]]:
+def _entries(rows: Q) -> Iterator[Listing]:
     listed: QuerySet[Listing] = Listing.unscoped.filter(rows).select_related("end", "organ", "matter")
-    for one in listed.defer("matter__state").order_by("pk").iterator(chunk_size=2000):
-        yield one.party_id, of_listing(one)
+    return listed.defer("matter__state").order_by("pk").iterator(chunk_size=2000)
 
 
 def of_listing(one: Listing) -> Fact:
@@ -137,9 +159,14 @@ def of_listing(one: Listing) -> Fact:
     )
 
 
-def _imported(rows: Q) -> Iterator[tuple[int, Fact]]:
+def _imported(rows: Q, on: dt.date) -> dict[tuple[int, Deed], list[Fact]]:
+    """The imported facts up to that day, by party and deed."""
+    found: dict[tuple[int, Deed], list[Fact]] = defaultdict(list)
     for one in CreditFact.unscoped.filter(rows).select_related("end").order_by("pk").iterator(chunk_size=2000):
-        yield one.party_id, of_imported(one)
+        if one.on <= on:
+            fact = of_imported(one)
+            found[one.party_id, _deed(fact)].append(fact)
+    return found
 
 
 def of_imported(one: CreditFact) -> Fact:
@@ -150,7 +177,7 @@ def of_imported(one: CreditFact) -> Fact:
         kind=one.kind,
         title=one.title,
         on=one.on,
-        severity=one.severity,
+        severity=cast("Severity", one.severity),
         source=f"{one.source}{f'，第 {one.row} 行' if one.row else ''}",
         law=one.law,
         public_from=one.public_from,
@@ -164,5 +191,10 @@ def of_imported(one: CreditFact) -> Fact:
 
 def _masked(fact: Fact, party: Party) -> Fact:
     """Without personal data: long numbers lose their middle, and a sole trader's name that is a person's its end."""
-    title = masked_text(fact.title) if _LONG_NUMBER.search(fact.title) else fact.title
+    title = without_numbers(fact.title)
     return replace(fact, title=title.replace(party.name, masked_name(party.name)) if personal(party) else title)
+
+
+def without_numbers(title: str) -> str:
+    """What a fact is called, without the middle of long numbers, which may be a person's."""
+    return masked_text(title) if _LONG_NUMBER.search(title) else title

@@ -14,9 +14,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from stdnum.cn import uscc
 
+K = TypeVar("K", bound=str)
 NOTHING = frozenset({"", "-", "--", "—", "——", "— —", "/", "无", "暂无", "NULL", "null"})
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?|(\d{4})(\d\d)(\d\d)")
 _ORGANISATION = re.compile(r"[0-9A-Z]{8}-?[0-9X]")
@@ -82,7 +84,7 @@ class Row:
             self.wrong(column, f"不超过 {most} 字的文字" if value else "文字，不能为空")
         return value
 
-    def choice(self, column: str, choices: Mapping[str, str], usual: str = "") -> str:
+    def choice(self, column: str, choices: Mapping[K, str], usual: str = "") -> str:
         """The key of `choices` that stands there, itself or by its title."""
         value = self.values.get(column, "")
         by_title = {title: key for key, title in choices.items()}

@@ -1,12 +1,13 @@
 """Entering a party in a list and taking it off again (列入、移出名单): with a ground, after notice and hearing.
 
-An entry of a list that comes from a matter's act (经营异常名录: the inspection in which the party couldn't be reached)
-names that matter; a list published elsewhere is only imported.
+What a list asks for as its ground is a fact of the party's file (see `lists.toml`), which bears one entry; a list
+published elsewhere is only imported.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,15 +15,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fazhi.law.credit import lists
-from fazhi.law.credit.fact import ENDINGS
-from fazhi.law.credit.lists import CreditList
+from fazhi.law.credit.fact import ENDINGS, Fact
+from fazhi.law.credit.lists import CreditList, Entitling
 
 from ..catalogues.models import Party
-from ..matters.models import Entry, Matter
 from ..organs.models import Organ, Person
-from . import whose
-from .errors import AlreadyThere, NoGround, NotTold, UnknownList, WrongDay
+from .errors import AlreadyThere, NoGround, NotTheirs, NotTold, UnknownList, WrongDay
+from .facts import VOID, facts_of, facts_of_some
 from .models import Listing, ListingEnd
+from .origin import matter_number, matter_of, organs_behind
+from .position import Position, position_of
 
 REPAIRED = "repaired"
 # The ways off a list before its end; the others say that the entry was wrong.
@@ -38,12 +40,14 @@ WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why a party is entered: the ground, when it was told before and what it said, and the matter, by its number."""
+    """Why a party is entered: the ground in words, when it was told before and what it said; which of the list's
+    grounds it is, and the id of the fact that meets it."""
 
     ground: str
     noticed_on: dt.date | None = None
     heard: str = ""
-    matter: str = ""
+    entitling: str = ""
+    fact: str = ""
 
 
 def list_of(slug: str) -> CreditList:
@@ -65,6 +69,15 @@ def standing(party: Party, on: dt.date) -> QuerySet[Listing]:
     return Listing.unscoped.filter(in_force(on), party=party)
 
 
+def groundless(rows: Iterable[Listing], on: dt.date) -> set[int]:
+    """The ids of those entries, not yet taken off, whose ground proved to be none: they count no longer, and are to be
+    taken off. As many queries for many as for one."""
+    resting = [one for one in rows if one.fact and not hasattr(one, "end")]
+    facts = facts_of_some(list({one.party_id: one.party for one in resting}.values()), on) if resting else {}
+    void = {(pk, fact.id) for pk, known in facts.items() for fact in known if fact.ended_how in VOID}
+    return {one.pk for one in resting if (one.party_id, one.fact) in void}
+
+
 @transaction.atomic
 def enter(
     party: Party, slug: str, organ: Organ, reasons: Reasons, *, on: dt.date, by: Person | None, now: dt.datetime
@@ -72,29 +85,33 @@ def enter(
     """Enter `party` in the list `slug` from the day `on`, for as long as the list says.
 
     :raises UnknownList: where there is no such list.
+    :raises NotTheirs: where it is for another organ, or the party is kept under another government.
     :raises NotTold: where it asks for notice and hearing, and `reasons` tell of none.
-    :raises NoGround: where it needs a matter and act that aren't there, or takes only imports.
+    :raises NoGround: where it needs a fact that isn't there or has borne an entry, or takes only imports.
     :raises AlreadyThere: where the party is on it.
     :raises WrongDay: for a day in the future, or before the notice.
     """
     entered = list_of(slug)
+    _theirs(party, entered, position_of(organ))
     _day(on, now)
     # The party's row is the queue: two who enter it at once come one after the other.
     list(Party.unscoped.select_for_update().filter(pk=party.pk))
     if standing(party, on).filter(list=slug).exists():
         raise AlreadyThere(f"{party.name}已在{entered.title}中。")
     _told(entered, reasons, on)
+    found = _grounded(party, slug, reasons, on)
     return Listing.unscoped.create(
         organ=organ,
         party=party,
         list=slug,
         ground=reasons.ground,
-        law=entered.law,
+        law=found.ground.law if found else entered.law,
         noticed_on=reasons.noticed_on,
         heard=reasons.heard,
         entered_on=on,
         until=entered.until(on),
-        matter=_matter(party, entered, reasons.matter),
+        fact=found.fact.id if found else None,
+        matter=matter_of(found.fact) if found and found.fact.kind == entered.kind else None,
         by=by,
         at=now,
     )
@@ -144,24 +161,56 @@ def _told(entered: CreditList, reasons: Reasons, on: dt.date) -> None:
         raise WrongDay(f"告知日期 {reasons.noticed_on} 晚于列入日期 {on}。")
 
 
-def _matter(party: Party, entered: CreditList, number: str) -> Matter | None:
-    """The matter that the entry rests on, where its list asks for one or one is given."""
-    if not number:
-        if entered.procedure:
-            raise NoGround(f"列入{entered.title}须有案号：作出列入决定的案件（{entered.law}）。")
+def _theirs(party: Party, entered: CreditList, position: Position) -> None:
+    if not position.reaches(party):
+        raise NotTheirs(f"{party.name}由{party.organ.name}保管，不在{position.organ.name}的范围以内。")
+    if not entered.belongs_to(position.names):
+        raise NotTheirs(
+            f"{entered.title}由{entered.by}列入（{entered.law}），不是{position.organ.name}的职责：请移送它办理。"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A fact that bears an entry: on which of the list's grounds, by its id."""
+
+    id: str
+    ground: Entitling
+    fact: Fact
+
+
+def bearings(party: Party, on: dt.date) -> dict[str, list[Bearing]]:
+    """What may bear an entry of the party on that day, by the list's id: each standing fact by each ground that it
+    meets; it has borne no entry but one made in error. Where it must be their own, an imported one is not
+    asked whose it is."""
+    used = Listing.unscoped.filter(party=party).exclude(end__how="corrected").exclude(fact=None)
+    spent = set(used.values_list("fact", flat=True))
+    known = [fact for fact in facts_of(party, on) if fact.standing(on) and fact.id not in spent]
+    behind = organs_behind(fact for fact in known if matter_number(fact))
+    called = {organ: position_of(organ).names for organ in set(behind.values())}
+    names = {fact: called[organ] for fact, organ in behind.items()}
+    return {
+        slug: [
+            Bearing(name, ground, fact)
+            for name, ground in entered.grounds.items()
+            for fact in known
+            if ground.met_by(fact) and (not ground.own or fact.id not in names or entered.belongs_to(names[fact.id]))
+        ]
+        for slug, entered in lists.shipped().items()
+    }
+
+
+def _grounded(party: Party, slug: str, reasons: Reasons, on: dt.date) -> Bearing | None:
+    """What the entry rests on; None where its list asks for nothing."""
+    entered = list_of(slug)
+    if not entered.grounds:
         return None
-    found = Matter.unscoped.select_related("procedure").filter(number=number).first()
-    if found is None or whose.some([party]).find(found.party, _code(found)) != party.pk:
-        raise NoGround(f"没有{party.name}的案件“{number}”：请核对案号。")
-    if entered.procedure and not _acted(found, entered):
-        raise NoGround(f"案件 {number} 没有办理过列入的行为：先在案件中办理，再列入{entered.title}。")
+    borne = bearings(party, on)[slug]
+    found = next((one for one in borne if (one.id, one.fact.id) == (reasons.entitling, reasons.fact)), None)
+    if found is None:
+        asked = "；".join(f"{one.title}（{one.law}）" for one in entered.grounds.values())
+        what_next = "选定其中一条" if borne else "没有的，先依法处罚并公示或者办结检查，外单位作出的先导入，再列入"
+        raise NoGround(
+            f"列入{entered.title}，须有信用档案里 {on} 仍在公示、没有据以列入过的一条信息：{asked}。{what_next}。"
+        )
     return found
-
-
-def _code(matter: Matter) -> str:
-    return str(matter.state.get("facts", {}).get("party_code") or "")
-
-
-def _acted(matter: Matter, entered: CreditList) -> bool:
-    performed = Entry.unscoped.filter(matter=matter, act=entered.act, kind=Entry.Kind.ACT)
-    return matter.procedure.slug == entered.procedure and performed.exists()

@@ -97,7 +97,8 @@ class Listing(models.Model):
     """A party's entry in a list (列入名单), from `entered_on` through `until` (None: no end is set) or until removed.
 
     `list` is a key of `fazhi.law.credit.lists`. `noticed_on` and `heard`: when the party was told before, and what it
-    said. `matter` is the matter from which the entry comes, where its list asks for one.
+    said. `fact` is the id of the fact that the entry rests on, where its list asks for one; `matter` the matter of that
+    fact, where both are the same listing told twice.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="listings", verbose_name="决定机关")
@@ -109,6 +110,8 @@ class Listing(models.Model):
     heard = models.CharField("陈述、申辩及处理", max_length=500, blank=True)
     entered_on = models.DateField("列入日期")
     until = models.DateField("至", null=True)
+    # Null, not empty: SQLite adds such a column without making the table, and its triggers, anew.
+    fact = models.CharField("据以列入的信息", max_length=120, null=True)  # noqa: DJ001
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="listings", verbose_name="案件")
     file = models.CharField("文件摘要", max_length=80, blank=True)
     row = models.PositiveIntegerField("行", null=True)

@@ -19,7 +19,7 @@ from ..matters import services, versions
 from ..matters.models import Entry, Matter
 from ..organs.selectors import Standing
 from .errors import NoGround
-from .models import CreditFact
+from .origin import matter_of
 
 PROCEDURE, LINK = "credit_repair", "credit_repair"
 _TAKEN_OVER = ("decision_number", "violation", "penalties", "fine")
@@ -34,13 +34,6 @@ class Said:
     severity: str
     same_province: bool
     restricted_until: dt.date | None = None
-
-
-def matter_of(fact: Fact) -> Matter | None:
-    """The matter that a derived fact comes from; None for an imported one."""
-    number = fact.id.split("/")[0]
-    rows = Matter.unscoped.select_related("organ", "procedure").defer("procedure__source")
-    return rows.filter(number=number).first() if fact.id.count("/") == 2 else None
 
 
 def under_repair(fact: Fact) -> Matter | None:
@@ -97,9 +90,3 @@ def _decided(origin: Matter) -> dt.datetime:
     """When the penalty was decided: from that day the register counts."""
     decided = Entry.unscoped.filter(matter=origin, act__in=("decide", "decide_alone")).order_by("-number").first()
     return decided.at if decided else origin.opened_at
-
-
-def imported_row(fact: Fact) -> CreditFact | None:
-    """The row that an imported fact comes from; None for others."""
-    kind, _, number = fact.id.partition("/")
-    return CreditFact.unscoped.filter(pk=number).first() if kind == "import" and number.isdecimal() else None

@@ -37,7 +37,7 @@ def everybody(below: str = "/") -> Whose:
     """All parties of the register, or those kept at the organ with the path `below` and under it; two queries."""
     kept = Party.unscoped.filter(organ__path__startswith=below)
     rows = kept.order_by("pk").values_list("pk", "code", "name")
-    former = _versions().filter(organ__path__startswith=below)
+    former = superseded().filter(organ__path__startswith=below)
     return _whose(rows.iterator(chunk_size=10_000), _names(former), all_of_them=True)
 
 
@@ -46,13 +46,13 @@ def some(parties: Iterable[Party]) -> Whose:
     where any was renamed."""
     asked = {party.code: party.pk for party in parties}
     current = {party.name for party in parties}
-    former = [one for codes in _portions(asked) for one in _names(_versions().filter(key__in=codes))]
+    former = [one for codes in _portions(asked) for one in _names(superseded().filter(key__in=codes))]
     others = {name for _, name in former} - current
     rows: list[Known] = []
     for names in _portions(current | others):
         rows += Party.unscoped.filter(name__in=names).values_list("pk", "code", "name")
     for names in _portions(others):
-        former += _names(_versions().filter(content__name__in=names))
+        former += _names(superseded().filter(content__name__in=names))
     whose = _whose(rows, former, all_of_them=False)
     kept = set(asked.values())
     return Whose(
@@ -62,7 +62,7 @@ def some(parties: Iterable[Party]) -> Whose:
     )
 
 
-def _versions() -> QuerySet[RegisterVersion]:
+def superseded() -> QuerySet[RegisterVersion]:
     """The versions of parties after which there is another: what they say may no longer be so."""
     later = RegisterVersion.unscoped.filter(
         register=OuterRef("register"), key=OuterRef("key"), number=OuterRef("number") + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,12 +21,16 @@ from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import applying, listing, rules
 from fazhi.office.credit.facts import facts_of
-from fazhi.office.credit.models import AppliedMeasure, Listing, Objection
+from fazhi.office.credit.models import Listing, Objection
+from fazhi.office.credit.origin import organs_behind
+from fazhi.office.credit.position import Position, position_of
 from fazhi.office.credit.written import as_json
+from fazhi.office.organs.models import Organ
 
 from ..parts import Badge, Column, Link, Table, columns
-from .common import APPLYING, LISTING, class_badge, crumbs, party_within
+from .common import APPLYING, LISTING, class_badge, crumbs, own_organs, party_within
 from .file_shown import shown
+from .measures_shown import rows_of
 
 
 @page(BUSINESS)
@@ -36,7 +41,7 @@ def credit_file(request: StaffRequest, number: int) -> HttpResponse:
     rule = all_rules.get(request.GET.get("rule", ""), all_rules[rules.ENTERPRISE])
     known = facts_of(party, today)
     rating = rate(rule, known, today)
-    applied = _applied(request, party, today)
+    applied = applying.of_party(party, today)
     context = {
         "party": party,
         "rule": rule,
@@ -48,11 +53,10 @@ def credit_file(request: StaffRequest, number: int) -> HttpResponse:
         "outlook": _outlook(rule, known, rating),
         "other_rules": [one for one in all_rules.values() if one.id != rule.id],
         "listings": _listings(request, party, today),
-        "possible": _possible(request, known, applied, today),
-        "applied": applied,
+        "possible": _possible(request, party, known, applied, today),
+        "applied": rows_of(request.standing, applied),
         "objections": _objections(request, party),
-        "may_list": bool(request.standing.roles & LISTING),
-        "may_apply": bool(request.standing.roles & APPLYING),
+        "may_list": request.standing.reach_of(LISTING).covers(party.organ),
         "crumbs": crumbs(Link(party.name)),
     }
     return render(request, "desk/credit/file.html", context)
@@ -87,25 +91,46 @@ def _change(rule: Rule, one: Change) -> tuple[object, ...]:
 
 
 def _possible(
-    request: StaffRequest, known: list[Fact], applied: list[applying.Applied], today: dt.date
-) -> list[tuple[applying.Possible, bool]]:
-    """The measures that may or must be applied, and whether this person's organs apply them."""
-    own = {post.organ_id for post in request.standing.appointments if post.role in APPLYING}
-    taken = {one.row.measure for one in applied if one.in_force and one.row.organ_id in own}
-    return [(one, one.id in taken) for one in applying.possible(known, today)]
+    request: StaffRequest, party: Party, known: list[Fact], applied: list[applying.Applied], today: dt.date
+) -> list[tuple[applying.Possible, str, tuple[str, int] | None]]:
+    """The measures that may or must be applied; which of this person's organs applies each, and the id of the fact on
+    which and the organ for which they may."""
+    organs = own_organs(request.standing, APPLYING) if request.standing.roles & APPLYING else []
+    positions = [position_of(one) for one in organs]
+    behind = organs_behind(known)
+    return [
+        (one, _taken(one, positions, applied), next(_open(one, positions, behind, party), None))
+        for one in applying.possible(known, today)
+    ]
+
+
+def _taken(one: applying.Possible, positions: list[Position], applied: list[applying.Applied]) -> str:
+    rows = (each.row for each in applied if each.in_force and each.row.measure == one.id)
+    return next((row.organ.name for row in rows if any(each.includes(row.organ) for each in positions)), "")
+
+
+def _open(
+    one: applying.Possible, positions: list[Position], behind: dict[str, Organ], party: Party
+) -> Iterator[tuple[str, int]]:
+    for fact in one.facts:
+        for position in positions:
+            if position.reaches(party) and applying.theirs(position, one.measure, behind.get(fact.id)):
+                yield fact.id, position.organ.pk
 
 
 def _listings(request: StaffRequest, party: Party, today: dt.date) -> Table:
-    rows = Listing.objects.within(request.standing.reach).filter(party=party).select_related("end", "organ")
-    may = bool(request.standing.roles & LISTING)
+    rows = Listing.objects.within(request.standing.reach).filter(party=party).select_related("end", "organ", "party")
+    may, void = request.standing.reach_of(LISTING), listing.groundless(rows, today)
     cells = [
         (
             list_title(one.list),
             f"{one.ground}（{one.law}）",
             one.organ.name,
             f"{one.entered_on} 至 {one.until or '移出为止'}",
-            state_of(one, today),
-            Link("移出", reverse("desk:leave-list", args=[one.pk])) if may and not hasattr(one, "end") else "",
+            state_of(one, today, void),
+            Link("移出", reverse("desk:leave-list", args=[one.pk]))
+            if may.covers(one.organ) and not hasattr(one, "end")
+            else "",
         )
         for one in rows
     ]
@@ -117,20 +142,17 @@ def list_title(slug: str) -> str:
     return known.title if known else slug
 
 
-def state_of(one: Listing, today: dt.date) -> Badge:
-    """Whether an entry stands, and if not, why."""
+def state_of(one: Listing, today: dt.date, void: set[int]) -> Badge:
+    """Whether an entry stands, and if not, why; `void` are those whose ground proved to be none."""
     end = getattr(one, "end", None)
     if end is not None and end.on <= today:
         return Badge(f"{end.on} {listing.WAYS.get(end.how, '移出')}", "note")
     if one.until and one.until < today:
         return Badge("期满", "note")
+    if one.pk in void:
+        return Badge("据以列入的决定已撤销，应当移出", "bad")
     known = lists.shipped().get(one.list)
     return Badge("在列", "bad" if known is None or known.colour == "black" else "good")
-
-
-def _applied(request: StaffRequest, party: Party, today: dt.date) -> list[applying.Applied]:
-    rows = AppliedMeasure.objects.within(request.standing.reach).filter(party=party)
-    return applying.weighed(list(rows.select_related("party", "lifted", "organ")), today)
 
 
 def _objections(request: StaffRequest, party: Party) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from fazhi.law.credit import lists
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.credit import listing
 from fazhi.office.credit.errors import CreditError
-from fazhi.office.credit.listing import Reasons
+from fazhi.office.credit.listing import Bearing, Reasons
 from fazhi.office.credit.models import Listing
 
 from ...paging import paged
@@ -37,9 +38,14 @@ class Choose(forms.Form):
 
 
 class Entering(forms.Form):
-    """An entry in a list: the ground, the notice before it, what the party said."""
+    """An entry in a list: what it rests on, the ground, the notice before it, what the party said."""
 
     list = forms.ChoiceField(label="名单")
+    rests_on = forms.ChoiceField(
+        label="列入情形和据以列入的信息",
+        required=False,
+        help_text="信用档案里仍在公示、合于列入情形的信息；没有可选的，先依法处罚并公示或者办结检查，外单位作出的先导入。",
+    )
     ground = forms.CharField(label="事由", max_length=500, widget=forms.Textarea({"rows": 3}))
     on = forms.DateField(label="列入日期", widget=DateInput)
     noticed_on = forms.DateField(
@@ -54,14 +60,13 @@ class Entering(forms.Form):
         required=False,
         help_text="当事人怎样说，是否采纳；没有提出的，写明没有提出。",
     )
-    matter = forms.CharField(
-        label="案号", max_length=64, required=False, help_text="列入经营异常名录的，填无法联系的那一次检查的案号。"
-    )
 
-    def __init__(self, *given: Any) -> None:
+    def __init__(self, borne: Mapping[str, Sequence[Bearing]], *given: Any) -> None:
         super().__init__(*given)
         own = [(name, one.title) for name, one in lists.shipped().items() if not one.imported]
         self.fields["list"].choices = own  # type: ignore[attr-defined]
+        groups = [(list_title(name), [_choice(one) for one in some]) for name, some in borne.items() if some]
+        self.fields["rests_on"].choices = [("", "不须指明"), *groups]  # type: ignore[attr-defined]
 
 
 class Leaving(forms.Form):
@@ -70,6 +75,11 @@ class Leaving(forms.Form):
     how = forms.ChoiceField(label="方式", choices=list(listing.WAYS.items()))
     ground = forms.CharField(label="理由", max_length=500, widget=forms.Textarea({"rows": 3}))
     on = forms.DateField(label="移出日期", widget=DateInput)
+
+
+def _choice(one: Bearing) -> tuple[str, str]:
+    fact = one.fact
+    return f"{one.id} {fact.id}", f"{one.ground.title}：{fact.title}（{fact.on}，{fact.source}）"
 
 
 @page(BUSINESS)
@@ -83,13 +93,14 @@ def credit_lists(request: StaffRequest) -> HttpResponse:
     if not form.cleaned_data.get("left"):
         rows = rows.filter(listing.in_force(today))
     listed = paged(request, rows, key=("-pk",))
+    void = listing.groundless(listed.rows, today)
     cells = [
         (
             Link(one.party.name, file_url(one.party_id)),
             list_title(one.list),
             one.ground,
             f"{one.entered_on} 至 {one.until or '移出为止'}",
-            state_of(one, today),
+            state_of(one, today, void),
         )
         for one in listed.rows
     ]
@@ -98,7 +109,7 @@ def credit_lists(request: StaffRequest) -> HttpResponse:
         "page": listed,
         "table": Table(columns("主体", "名单", "事由", "期间", "现状"), cells, "没有这样的记录。"),
         "kinds": lists.shipped().values(),
-        "tabs": tabs("desk:credit-lists"),
+        "tabs": tabs(request.standing, "desk:credit-lists"),
     }
     return render(request, "desk/credit/lists.html", context)
 
@@ -106,32 +117,33 @@ def credit_lists(request: StaffRequest) -> HttpResponse:
 @page(LISTING, methods=("GET", "POST"))
 def enter_list(request: StaffRequest, number: int) -> HttpResponse:
     """Enter a party in a list."""
-    party, form = party_within(request, number), Entering(request.POST or None)
+    party = party_within(request, number, LISTING)
+    form = Entering(listing.bearings(party, timezone.localdate()), request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        reasons = Reasons(given["ground"], given["noticed_on"], given["heard"], given["matter"].strip())
+        entered = lists.shipped()[given["list"]]
+        organ = acting_for(request.standing, LISTING, party, entered)
+        now = timezone.now()
         try:
-            listing.enter(
-                party,
-                given["list"],
-                acting_for(request.standing, LISTING),
-                reasons,
-                on=given["on"],
-                by=request.user,
-                now=timezone.now(),
-            )
+            listing.enter(party, given["list"], organ, _reasons(given), on=given["on"], by=request.user, now=now)
         except CreditError as error:
             form.add_error(None, error.message)
         else:
-            messages.success(request, f"已将{party.name}列入{list_title(given['list'])}，记录不能更改，只能移出。")
+            messages.success(request, f"已将{party.name}列入{entered.title}，记录不能更改，只能移出。")
             return redirect(file_url(party.pk))
     return form_page(request, f"列入名单：{party.name}", form, "列入", party)
 
 
+def _reasons(given: Mapping[str, Any]) -> Reasons:
+    entitling, _, fact = given["rests_on"].partition(" ")
+    return Reasons(given["ground"], given["noticed_on"], given["heard"], entitling, fact)
+
+
 @page(LISTING, methods=("GET", "POST"))
 def leave_list(request: StaffRequest, number: int) -> HttpResponse:
-    """Take a party off a list."""
-    rows = Listing.objects.within(request.standing.reach).select_related("party")
+    """Take a party off a list, for the organ that entered it."""
+    reach = request.standing.reach_of(LISTING)
+    rows = Listing.objects.within(request.standing.reach).filter(reach.q()).select_related("party")
     entered = get_object_or_404(rows, pk=number)
     form = Leaving(request.POST or None)
     if form.is_valid():

@@ -1,7 +1,11 @@
-"""Joint measures at the desk: applied from a party's file, those that must be lifted, and the catalogue."""
+"""Joint measures at the desk: those that wait for an organ, applied, to be lifted, and the catalogue."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,60 +14,120 @@ from django.utils import timezone
 from fazhi.law.credit import measures
 from fazhi.law.credit import rule as rules
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.credit import applying
+from fazhi.office.catalogues.parties import shared_with
+from fazhi.office.credit import applying, awaiting
 from fazhi.office.credit.errors import CreditError
+from fazhi.office.credit.facts import without_numbers
 from fazhi.office.credit.models import AppliedMeasure
+from fazhi.office.credit.position import position_of
 from fazhi.office.credit.rules import ENTERPRISE
+from fazhi.office.organs.models import Organ
 
 from ...paging import paged
 from ..parts import Badge, Table, columns
-from .common import APPLYING, acting_for, file_url, party_within, tabs
+from .common import APPLYING, acting_for, file_url, own_organs, tabs
+from .measures_shown import rows_of
 
 EFFECTS = {"sanction": "惩戒", "incentive": "激励"}
 FORCES = {"must": "应当", "may": "可以"}
+# Parties looked at for one page: of many nothing is open, and these are left out of it.
+AT_ONCE = 200
+
+
+class Choose(forms.Form):
+    """For which of the person's organs, and whether also what it may apply and needn't."""
+
+    organ = forms.ChoiceField(label="机关", required=False)
+    may = forms.BooleanField(label="也列出可以采取的", required=False)
+
+    def __init__(self, organs: Sequence[Organ], *given: Any) -> None:
+        super().__init__(*given)
+        self.organs = {str(one.pk): one for one in organs}
+        self.fields["organ"].choices = [(pk, one.name) for pk, one in self.organs.items()]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Organ:
+        """The organ that was chosen, the first without a choice."""
+        return self.organs.get(str(self.cleaned_data.get("organ")), next(iter(self.organs.values())))
+
+
+class Applying(forms.Form):
+    """Which measure is applied, for which organ, on the ground of which fact, and what there is to say of it."""
+
+    organ = forms.CharField(max_length=20, required=False)
+    measure = forms.CharField(max_length=64)
+    fact = forms.CharField(max_length=120)
+    note = forms.CharField(label="说明", max_length=300, required=False)
 
 
 @page(BUSINESS)
 def credit_measures(request: StaffRequest) -> HttpResponse:
     """The measures that organs within reach apply and haven't lifted, the newest first, and the catalogue."""
     rows = AppliedMeasure.objects.within(request.standing.reach).filter(lifted=None)
-    listed = paged(request, rows.select_related("party", "organ", "lifted"), key=("-pk",))
-    found = applying.weighed(list(listed.rows), timezone.localdate())
+    listed = paged(request, rows.select_related("party__organ", "organ", "lifted"), key=("-pk",))
+    found = rows_of(request.standing, applying.weighed(list(listed.rows), timezone.localdate()))
     context = {
         "page": listed,
-        "to_lift": [one for one in found if one.to_lift],
-        "in_force": [one for one in found if one.in_force],
-        "may_apply": bool(request.standing.roles & APPLYING),
+        "to_lift": [one for one in found if one.one.to_lift],
+        "in_force": [one for one in found if one.one.in_force],
         "catalogue": _catalogue(),
-        "tabs": tabs("desk:credit-measures"),
+        "tabs": tabs(request.standing, "desk:credit-measures"),
     }
     return render(request, "desk/credit/measures.html", context)
 
 
+@page(APPLYING)
+def joint_measures(request: StaffRequest) -> HttpResponse:
+    """The measures that wait for the person's organ, of parties of the whole government: what bears each, on which
+    basis, until when, and nothing else of the file."""
+    form = Choose(own_organs(request.standing, APPLYING), request.GET)
+    form.is_valid()
+    position, today = position_of(form.chosen), timezone.localdate()
+    wanted = awaiting.own(position, also_may=bool(form.cleaned_data.get("may")))
+    listed = paged(request, awaiting.candidates(position, wanted, today), key=("code",), size=AT_ONCE)
+    context = {
+        "form": form,
+        "organ": form.chosen,
+        "page": listed,
+        "rows": [
+            (one, without_numbers(one.fact.title)) for one in awaiting.awaited(position, wanted, listed.rows, today)
+        ],
+        "wanted": wanted.values(),
+        "tabs": tabs(request.standing, "desk:joint-measures"),
+    }
+    return render(request, "desk/credit/joint.html", context)
+
+
 @page(APPLYING, methods=("POST",))
 def apply_measure(request: StaffRequest, number: int) -> HttpResponse:
-    """Note that the person's organ applies a measure to a party, from today."""
-    party = party_within(request, number)
-    measure, fact = request.POST.get("measure", "")[:64], request.POST.get("fact", "")[:120]
+    """Note that the person's organ applies a measure to a party of its government, from today."""
+    standing = request.standing
+    party = get_object_or_404(shared_with(standing.reach_of(APPLYING)).select_related("organ"), pk=number)
+    form = Applying(request.POST)
+    if not form.is_valid():
+        messages.error(request, "没有记明：请从待实施的措施中选定一项再办理。")
+        return redirect("desk:joint-measures")
+    given = form.cleaned_data
+    organs = {str(one.pk): one for one in own_organs(standing, APPLYING)}
+    organ = organs.get(given.pop("organ")) or acting_for(standing, APPLYING, party)
     try:
-        organ = acting_for(request.standing, APPLYING)
-        made = applying.apply(party, measure, organ, fact, on=timezone.localdate(), by=request.user, now=timezone.now())
+        made = applying.apply(party, **given, organ=organ, on=timezone.localdate(), by=request.user, now=timezone.now())
     except CreditError as error:
         messages.error(request, error.message)
     else:
-        messages.success(
-            request, f"已记明{organ.name}采取“{measures.shipped()[made.measure].title}”，根据的信息终止时随之终止。"
-        )
-    return redirect(file_url(party.pk))
+        title = measures.shipped()[made.measure].title
+        messages.success(request, f"已记明{organ.name}对{party.name}采取“{title}”，根据的信息终止时随之终止。")
+    at_file = "from_file" in request.POST and standing.reach.covers(party.organ)
+    return redirect(file_url(party.pk) if at_file else "desk:joint-measures")
 
 
 @page(APPLYING, methods=("POST",))
 def lift_measure(request: StaffRequest, number: int) -> HttpResponse:
-    """Note that a measure is lifted, today."""
-    rows = AppliedMeasure.objects.within(request.standing.reach).select_related("party")
-    applied = get_object_or_404(rows, pk=number)
+    """Note that a measure of the person's organ is lifted, today."""
+    rows = AppliedMeasure.objects.within(request.standing.reach_of(APPLYING)).select_related("party")
+    applied, note = get_object_or_404(rows, pk=number), request.POST.get("note", "")[:300]
     try:
-        applying.lift(applied, on=timezone.localdate(), by=request.user, now=timezone.now())
+        applying.lift(applied, on=timezone.localdate(), by=request.user, now=timezone.now(), note=note)
     except CreditError as error:
         messages.error(request, error.message)
     else:

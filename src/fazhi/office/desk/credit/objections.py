@@ -55,7 +55,7 @@ def credit_objections(request: StaffRequest) -> HttpResponse:
         "page": listed,
         "table": Table(columns("主体", "信息", "异议", "提出", "答复期限", "现状"), cells, "没有异议。"),
         "answering": shipped(),
-        "tabs": tabs("desk:credit-objections"),
+        "tabs": tabs(request.standing, "desk:credit-objections"),
     }
     return render(request, "desk/credit/objections.html", context)
 
@@ -63,11 +63,11 @@ def credit_objections(request: StaffRequest) -> HttpResponse:
 @page(ANSWERING, methods=("GET", "POST"))
 def object_to(request: StaffRequest, number: int) -> HttpResponse:
     """Take in an objection to an imported fact."""
-    rows = CreditFact.objects.within(request.standing.reach).select_related("party")
+    rows = CreditFact.objects.within(request.standing.reach_of(ANSWERING)).select_related("party__organ")
     fact = get_object_or_404(rows, pk=number)
     form = Raising(request.POST or None)
     if form.is_valid():
-        organ = acting_for(request.standing, ANSWERING)
+        organ = acting_for(request.standing, ANSWERING, fact.party)
         try:
             raised = objecting.raise_objection(fact, organ, **form.cleaned_data, by=request.user, now=timezone.now())
         except CreditError as error:
@@ -80,10 +80,10 @@ def object_to(request: StaffRequest, number: int) -> HttpResponse:
 
 @page(BUSINESS, methods=("GET", "POST"))
 def answer_objection(request: StaffRequest, number: int) -> HttpResponse:
-    """One objection, and its answer; who may answers it here."""
+    """One objection, and its answer; who may answer for the organ that took it in does so here."""
     rows = Objection.objects.within(request.standing.reach).select_related("fact__party", "answer", "organ")
     raised = get_object_or_404(rows, pk=number)
-    may = bool(request.standing.roles & ANSWERING) and not hasattr(raised, "answer")
+    may = bool(request.standing.roles_at(raised.organ) & ANSWERING) and not hasattr(raised, "answer")
     form = Answering(request.POST or None) if may else None
     if form is not None and form.is_valid():
         try:

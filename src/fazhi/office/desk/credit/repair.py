@@ -43,7 +43,7 @@ class Registering(forms.Form):
 @page(REPAIRING, methods=("GET", "POST"))
 def credit_repair(request: StaffRequest, number: int, fact: str) -> HttpResponse:
     """Go to the matter in which the penalty with the id `fact` is repaired; open it where there is none."""
-    party = party_within(request, number)
+    party = party_within(request, number, REPAIRING)
     penalty, origin = _asked(request, party, fact)
     there = repairing.under_repair(penalty)
     if there is not None:
@@ -68,5 +68,5 @@ def _asked(request: StaffRequest, party: Party, asked: str) -> tuple[Fact, Matte
     found = next((one for one in penalties if one.id == asked), None)
     if found is None:
         raise Http404
-    rows = Matter.objects.within(request.standing.reach).defer("state")
+    rows = Matter.objects.within(request.standing.reach_of(REPAIRING)).defer("state")
     return found, get_object_or_404(rows, number=asked.split("/")[0])

@@ -6,20 +6,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fazhi.law.credit import words
+from fazhi.law.credit import sources, words
 from fazhi.law.credit.rule import Rule
 from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import rules
 
 from ..parts import Badge, Column, Table, columns
-from .common import acting_for, class_badge, tabs
+from .common import class_badge, own_organs, party_within, tabs
 
 
 @page(BUSINESS)
 def credit_rule(request: StaffRequest) -> HttpResponse:
-    """The rule `?rule=` that is in force for the person's organ today; `?format=toml` gives its file."""
-    slug = request.GET.get("rule", rules.ENTERPRISE)
-    organ, today = acting_for(request.standing, request.standing.roles), timezone.localdate()
+    """The rule `?rule=` that is in force today for the organ that keeps the party `?party=`, without one for the
+    person's organ; `?format=toml` gives its file."""
+    slug, today = request.GET.get("rule", rules.ENTERPRISE), timezone.localdate()
+    party = _party(request)
+    organ = party.organ if party else own_organs(request.standing, request.standing.roles)[0]
     try:
         rule, source = rules.in_force(organ, today, slug)
     except rules.NoRule as error:
@@ -34,9 +37,32 @@ def credit_rule(request: StaffRequest) -> HttpResponse:
         "classes": _classes(rule),
         "sentences": list(words.of_rule(rule)),
         "others": [one for one in rules.known(organ, today).values() if one.id != rule.id],
-        "tabs": tabs("desk:credit-rule"),
+        "sources": _sources(rule),
+        "organ": organ,
+        "party": party,
+        "tabs": tabs(request.standing, "desk:credit-rule"),
     }
     return render(request, "desk/credit/rule.html", context)
+
+
+def _party(request: StaffRequest) -> Party | None:
+    """The party whose rule is asked for; 404 for one that isn't within reach."""
+    asked = request.GET.get("party", "")
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        raise Http404
+    return party_within(request, int(asked))
+
+
+def _sources(rule: Rule) -> Table:
+    """Where the facts that the rule counts come from, and what of it is ours to settle."""
+    cells = [
+        (f"{one.title}（{rule.kinds[one.kind].title}）", one.law, "；".join(words.of_source(one)), one.mark)
+        for one in sources.shipped()
+        if one.kind in rule.kinds
+    ]
+    return Table(columns("记录", "依据", "严重程度和期间", "把握"), cells, "这一规则计的信息都由导入而来。")
 
 
 def _kinds(rule: Rule) -> Table:

@@ -49,7 +49,7 @@ def credit(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": listed,
         "table": Table(columns, cells, "没有找到这样的主体：名录由检查对象名录库维护。"),
-        "tabs": tabs("desk:credit"),
+        "tabs": tabs(request.standing, "desk:credit"),
     }
     return render(request, "desk/credit/search.html", context)
 

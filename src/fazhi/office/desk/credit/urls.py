@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("credit/lists/", listed.credit_lists, name="credit-lists"),
     path("credit/lists/<int:number>/leave/", listed.leave_list, name="leave-list"),
     path("credit/measures/", measures.credit_measures, name="credit-measures"),
+    path("credit/measures/open/", measures.joint_measures, name="joint-measures"),
     path("credit/measures/<int:number>/lift/", measures.lift_measure, name="lift-measure"),
     path("credit/facts/<int:number>/objection/", objections.object_to, name="object"),
     path("credit/objections/", objections.credit_objections, name="credit-objections"),
