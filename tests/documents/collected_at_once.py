@@ -12,9 +12,10 @@ import os
 import random
 import sys
 import threading
+import time
 from collections.abc import Callable
 
-DOCUMENTS, ROUNDS = 120, 4
+DOCUMENTS, ROUNDS = 60, 4
 
 
 def content(number: int) -> io.BytesIO:
@@ -77,6 +78,16 @@ def at_once(*works: Callable[[], object]) -> list[str]:
     return errors
 
 
+def slowly(remove: Callable[[str], None]) -> Callable[[str], None]:
+    """Leave the others time between the end of a row and the end of its file."""
+
+    def wait(digest: str) -> None:
+        time.sleep(0.004)
+        remove(digest)
+
+    return wait
+
+
 def main() -> None:
     from fazhi.cli.main import set_up_office
 
@@ -89,6 +100,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     digests, claimed, chance = bring_all(), [], random.Random(7)
     collecting._named = lambda old: iter(())  # type: ignore[assignment]
+    store.remove = slowly(store.remove)
     some = chance.sample(digests, DOCUMENTS // 2)
     again = chance.sample(range(DOCUMENTS), DOCUMENTS // 2)
     errors = at_once(collector, collector, lambda: claimer(some, claimed), lambda: bringer(again))
