@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -54,8 +55,8 @@ class Bundle:
     result: Result
 
     def to_json(self) -> dict[str, Any]:
-        tables = {"population": self.population, "officers": self.officers, "conflicts": self.conflicts}
-        return {**self._small(), **{name: table.to_json() for name, table in tables.items()}}
+        names = ("population", "officers", "conflicts", "result")
+        return {**self._small(), **{name: getattr(self, name).to_json() for name in names}}
 
     def _small(self) -> dict[str, Any]:
         return {
@@ -64,7 +65,6 @@ class Bundle:
             "frozen": self.frozen.to_json(),
             "closing": self.closing.to_json(),
             "beacon": {"value": self.beacon},
-            "result": self.result.to_json(),
         }
 
     def written(self) -> bytes:
@@ -73,10 +73,11 @@ class Bundle:
 
     def parts(self) -> Iterator[bytes]:
         """The same, one part after the other, a table's some thousand lines at a time."""
-        written: dict[str, Iterable[bytes]] = {name: [canon(value)] for name, value in self._small().items()}
-        written |= {"officers": _table(self.officers), "conflicts": _table(self.conflicts)}
         here = self.population
+        written: dict[str, Iterable[bytes]] = {name: [canon(value)] for name, value in self._small().items()}
         written["population"] = _table(here) if isinstance(here, Table) else [canon(here.to_json())]
+        written |= {"officers": _table(self.officers), "conflicts": _table(self.conflicts)}
+        written["result"] = [_plain(self.result.to_json())]
         for place, name in enumerate(sorted(written)):
             yield (b"," if place else b"{") + canon(name) + b":"
             yield from written[name]
@@ -114,6 +115,11 @@ def _table(table: Table) -> Iterator[bytes]:
     yield b'{"columns":' + canon(list(table.columns)) + b',"lines":['
     yield from packed(table.lines)
     yield b"]}"
+
+
+def _plain(value: Any) -> bytes:
+    """`canon`, many times faster, of a value with nothing but members in ASCII, ids and counts."""
+    return json.dumps(value, separators=(",", ":"), sort_keys=True).encode()
 
 
 def make_bundle(
