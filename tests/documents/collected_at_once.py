@@ -102,7 +102,8 @@ def main() -> None:
     collecting._named = lambda old: iter(())  # type: ignore[assignment]
     store.remove = slowly(store.remove)
     some = chance.sample(digests, DOCUMENTS // 2)
-    again = chance.sample(range(DOCUMENTS), DOCUMENTS // 2)
+    # In the order in which they are collected, so that the two meet.
+    again = sorted(range(DOCUMENTS), key=digests.__getitem__)[::2]
     errors = at_once(collector, collector, lambda: claimer(some, claimed), lambda: bringer(again))
     rows = set(Document.objects.values_list("digest", flat=True))
     told = {
