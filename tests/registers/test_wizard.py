@@ -170,6 +170,14 @@ def test_however_many_names_are_unknown_or_sent_no_more_are_asked_for_than_someb
     assert "只列出前 50 种，共 70 种" in looked
 
 
+@pytest.mark.parametrize("name", ["", "柳\x00湾", "柳" * 51])
+def test_what_cannot_be_a_name_is_not_kept_as_one(cast: Cast, opened_by: Opener, name: str) -> None:
+    client = opened_by("officer")
+    address = bring(client, csv_file(HEADING, ROW))["Location"]
+    client.post(address, RIGHT | {f"area:{name}": "990102103", "do": "take"})
+    assert set(Intake.unscoped.latest("pk").mapping) == {"code", "name", "area_code"}
+
+
 def test_whoever_has_no_file_yet_gets_a_blank_one_to_fill_in(cast: Cast, opened_by: Opener) -> None:
     make_party(cast.market, "甲店")
     client = opened_by("officer")

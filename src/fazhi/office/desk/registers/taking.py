@@ -42,6 +42,7 @@ _AGE = 24 * 60 * 60
 _FIELD = "column-"
 # With more unknown names, the column of areas is hardly one.
 MOST_NAMES = 60
+LONGEST_NAME = 50
 
 
 class FileForm(forms.Form):
@@ -86,11 +87,12 @@ class MappingForm(forms.Form):
         self.ask(name.removeprefix(SAID) for name in [*file.guessed, *self.data] if name.startswith(SAID))
 
     def ask(self, names: Iterable[str]) -> None:
-        """Let the codes of these areas be said; no more than can be asked for."""
+        """Let the codes of these areas be said; no more than can be asked for, and none that no name can be."""
         asked = sum(name.startswith(SAID) for name in self.fields)
-        wanted = [name for name in dict.fromkeys(names) if f"{SAID}{name}" not in self.fields]
+        named = [name for name in dict.fromkeys(names) if name.isprintable() and 0 < len(name) <= LONGEST_NAME]
+        wanted = [name for name in named if f"{SAID}{name}" not in self.fields]
         for name in wanted[: MOST_NAMES - asked]:
-            self.fields[f"{SAID}{name}"] = _code_of(name[:50], self.file.guessed.get(f"{SAID}{name}", ""))
+            self.fields[f"{SAID}{name}"] = _code_of(name, self.file.guessed.get(f"{SAID}{name}", ""))
 
     @property
     def mapping(self) -> dict[str, str]:
