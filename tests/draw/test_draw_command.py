@@ -147,3 +147,12 @@ def test_a_number_or_a_party_that_no_bundle_can_hold_is_refused(tmp_path: Path, 
     result = run("commit", "--number", number, "--party", party, "--value-file", path)
     assert result.exit_code == 2
     assert not path.exists()
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_what_no_terminal_can_write_is_told_all_the_same(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "changed.json"
+    path.write_bytes(GOOD.read_bytes().replace(b'"format":"', b'"format":"\\ud800\\u001b[2J', 1))
+    result = run("verify", path, "--format", form)
+    assert result.exit_code == 1
+    assert "ud800" in result.output and "\x1b[2J" not in result.output

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from fazhi.draw.errors import DrawError, UnreadableBundle
 from fazhi.draw.files import read
 from fazhi.draw.verifying import verify
 from tests.draw.published import VECTORS
+from tests.draw.worlds import DIGITS, World
 
 CONTENT = (VECTORS / "joint.json").read_bytes()
 BUNDLE: Any = json.loads(CONTENT)
@@ -125,3 +128,27 @@ def test_a_line_feed_within_a_line_is_a_wrong_line_also_in_the_file() -> None:
     changed = json.loads(CONTENT)
     changed["population"]["lines"][0] = changed["population"]["lines"][0].replace("商店", "\n")
     assert [step.code for step in verify(rfc8785.dumps(changed)).steps if step.ok is False] == ["table.population"]
+
+
+UNSEEN = "甲\x1b[8m\n一致\r\x9b2J\u202e\u2028乙"
+
+
+def test_a_title_can_t_write_over_what_the_verification_says() -> None:
+    """An organ that sends escape sequences to the reader's terminal could hide the step that fails."""
+    world = World(beacon=replace(DIGITS, name=UNSEEN, source=UNSEEN))
+    for verdict in (verify(world.bundle()), verify({**BUNDLE, UNSEEN: 1}), verify({**BUNDLE, "format": UNSEEN})):
+        told = "".join(step.told for step in verdict.steps) + verdict.summary
+        assert "\\u001b[8m" in told or "\\x1b[8m" in told
+        assert not {"Cc", "Cs", "Zl", "Zp"} & set(map(unicodedata.category, told))
+        assert not set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(told)
+
+
+def test_texts_that_hide_nothing_are_shown_as_they_are() -> None:
+    world = World(beacon=replace(DIGITS, name="彩票“3D” · بازار é 🍜"))
+    assert "彩票“3D” · بازار é 🍜的值是" in "".join(step.told for step in verify(world.bundle()).steps)
+
+
+def test_what_is_shown_of_a_wrong_value_is_short() -> None:
+    for value in (10**6000, "x" * 10**6, 1e300):
+        assert len(verify({**BUNDLE, "format": value}).summary) < 200
+    assert len(verify({**BUNDLE, "x" * 10**6: 1}).summary) < 200

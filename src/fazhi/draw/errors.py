@@ -79,4 +79,6 @@ class AnnouncedError(DrawError):
 def _shown(got: object) -> str:
     if isinstance(got, dict | list):
         return "一个对象" if isinstance(got, dict) else "一个列表"
+    if isinstance(got, int) and got.bit_length() > 64:
+        return "一个太大的整数"
     return f"“{got[:60]}”" if isinstance(got, str) else f" {got!r:.60}"

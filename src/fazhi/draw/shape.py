@@ -16,7 +16,7 @@ LARGEST = 2**53 - 1
 ID = r"[0-9A-Za-z._-]{1,64}"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ID, _DAY = re.compile(ID), re.compile(DAY)
-_INSTANT = re.compile(DAY + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_INSTANT = re.compile(DAY + r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _SECRET = re.compile(r"[0-9a-f]{64}")
 _RATE = re.compile(r"0(?:\.[0-9]{1,6})?|1(?:\.0{1,6})?")
@@ -31,7 +31,7 @@ def members(value: Any, where: str, *names: str) -> tuple[Any, ...]:
             raise ShapeError(where, value, f"含有成员 {name} 的对象")
     if len(value) > len(names):
         unknown = next(name for name in value if name not in names)
-        raise ShapeError(where, value, f"不含成员 {unknown!a} 的对象")
+        raise ShapeError(where, value, f"不含成员 {unknown!a:.60} 的对象")
     return tuple(value[name] for name in names)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -73,7 +73,7 @@ class _Teams:
             self._barred[subject].add(officer)
         self._ranks = KeyedHash(seed, "team\n")
         self._seats = [(seat, [one for one in everyone if one.may_sit(seat, frozen.window)]) for seat in frozen.seats]
-        self._near = cache(self._pool)
+        self._near = lru_cache(4096)(self._pool)
 
     def _pool(self, place: int, area: str) -> list[str]:
         return [officer.id for officer in self._seats[place][1] if officer.covers(area)]

@@ -11,6 +11,7 @@ from fazhi.draw import checks, files
 from fazhi.draw.bundle import Bundle, Elsewhere, population_file
 from fazhi.draw.canonical import FORMAT
 from fazhi.draw.errors import AnnouncedError, DigestError, DrawError, ResultError, TableError, UnreadableBundle
+from fazhi.draw.legible import legible
 from fazhi.draw.seeding import check_reveals, closing_digest, missing, seed_of
 from fazhi.draw.selecting import Drawn, Selection
 from fazhi.draw.statement import freeze_digest
@@ -103,10 +104,10 @@ def verify(bundle: Any, *, announced: Sequence[str] = (), population_lines: Iter
             steps.append(Step(code, title, "前面的步骤没有通过，没有核验到这一步。", None))
             continue
         try:
-            steps.append(Step(code, title, check(case), True))
+            steps.append(Step(code, title, legible(check(case)), True))
         except DrawError as error:
             readable = readable and not isinstance(error, UnreadableBundle)
-            steps.append(Step(code, title, error.message, False))
+            steps.append(Step(code, title, legible(error.message), False))
     found = (case.bundle.freeze, case.bundle.closing_digest) if steps[0].ok else ("", "")
     return Verdict(tuple(steps), *found, set(found) <= set(announced), readable)
 
