@@ -165,6 +165,7 @@ def test_a_party_is_entered_in_a_list_and_taken_off(
     assert "已将清渠某商行列入严重违法失信名单" in text
     row = Listing.unscoped.get()
     assert (row.organ, row.by, row.until) == (cast.market, cast["agency_head"], dt.date(2029, 3, 19))
+    assert "据以列入的是“外省处罚”（2026-02-01）" in section(text, "lists")
     assert "在列" in section(text, "lists") and party.name in opened_by("officer").get(url("credit-lists")).text
     left = {"how": "annulled", "ground": "决定被撤销", "on": "2026-11-22"}
     assert "列入决定被撤销" in posts(opened_by, "handler", url("leave-list", row.pk), **left).text  # type: ignore[attr-defined]

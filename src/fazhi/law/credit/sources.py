@@ -65,7 +65,7 @@ class Source(Part):
     lasts: Annotated[int, Field(ge=1, le=1200)] | None = None
     ends: list[Ended] = []
     law: str
-    mark: Mark = "V"
+    mark: Mark | None = None
 
     def holds(self, facts: dict[str, Any]) -> bool:
         """Whether a matter with these facts yields one; what isn't known yields nothing."""
@@ -101,8 +101,8 @@ class Sources(Part):
         for place, one in enumerate(self.source):
             for key, text in [("when", one.when), *((f"graded.{n}.when", it.when) for n, it in enumerate(one.graded))]:
                 yield from _guards(f"source.{place}.{key}", text)
-            if (one.graded or one.lasts) and one.mark == "V":
-                yield Mistake(f"source.{place}.mark", written(one.mark), "写明分档、期间的把握，如 P")
+            if (one.graded or one.lasts) and one.mark is None:
+                yield Mistake(f"source.{place}.mark", "（缺）", "分档、期间的把握，如 P")
             for number, it in enumerate(one.ends):
                 if it.how not in ENDINGS:
                     yield Mistake(f"source.{place}.ends.{number}.how", written(it.how), f"{'、'.join(ENDINGS)} 之一")

@@ -52,7 +52,7 @@ def credit_file(request: StaffRequest, number: int) -> HttpResponse:
         "rows": shown(request.standing, party.pk, rule, known, rating),
         "outlook": _outlook(rule, known, rating),
         "other_rules": [one for one in all_rules.values() if one.id != rule.id],
-        "listings": _listings(request, party, today),
+        "listings": _listings(request, party, known, today),
         "possible": _possible(request, party, known, applied, today),
         "applied": rows_of(request.standing, applied),
         "objections": _objections(request, party),
@@ -118,13 +118,13 @@ def _open(
                 yield fact.id, position.organ.pk
 
 
-def _listings(request: StaffRequest, party: Party, today: dt.date) -> Table:
+def _listings(request: StaffRequest, party: Party, known: list[Fact], today: dt.date) -> Table:
     rows = Listing.objects.within(request.standing.reach).filter(party=party).select_related("end", "organ", "party")
     may, void = request.standing.reach_of(LISTING), listing.groundless(rows, today)
     cells = [
         (
             list_title(one.list),
-            f"{one.ground}（{one.law}）",
+            f"{one.ground}（{one.law}）{_resting_on(one, known)}",
             one.organ.name,
             f"{one.entered_on} 至 {one.until or '移出为止'}",
             state_of(one, today, void),
@@ -135,6 +135,11 @@ def _listings(request: StaffRequest, party: Party, today: dt.date) -> Table:
         for one in rows
     ]
     return Table(columns("名单", "事由和依据", "机关", "期间", "现状", "办理"), cells, "没有列入任何名单。")
+
+
+def _resting_on(one: Listing, known: list[Fact]) -> str:
+    fact = next((fact for fact in known if fact.id == one.fact), None)
+    return f"；据以列入的是“{fact.title}”（{fact.on}）" if fact else ""
 
 
 def list_title(slug: str) -> str:

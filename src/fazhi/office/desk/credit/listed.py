@@ -65,8 +65,9 @@ class Entering(forms.Form):
         super().__init__(*given)
         own = [(name, one.title) for name, one in lists.shipped().items() if not one.imported]
         self.fields["list"].choices = own  # type: ignore[attr-defined]
+        first = "选定一条；没有列入情形的名单不选" if any(borne.values()) else "信用档案里没有可以据以列入的信息"
         groups = [(list_title(name), [_choice(one) for one in some]) for name, some in borne.items() if some]
-        self.fields["rests_on"].choices = [("", "不须指明"), *groups]  # type: ignore[attr-defined]
+        self.fields["rests_on"].choices = [("", first), *groups]  # type: ignore[attr-defined]
 
 
 class Leaving(forms.Form):

@@ -58,11 +58,11 @@ def _party(request: StaffRequest) -> Party | None:
 def _sources(rule: Rule) -> Table:
     """Where the facts that the rule counts come from, and what of it is ours to settle."""
     cells = [
-        (f"{one.title}（{rule.kinds[one.kind].title}）", one.law, "；".join(words.of_source(one)), one.mark)
+        (one.title, one.law, "；".join(words.of_source(one)), one.mark or "")
         for one in sources.shipped()
         if one.kind in rule.kinds
     ]
-    return Table(columns("记录", "依据", "严重程度和期间", "把握"), cells, "这一规则计的信息都由导入而来。")
+    return Table(columns("信息", "依据", "严重程度和期间", "把握"), cells, "这一规则计的信息都由导入而来。")
 
 
 def _kinds(rule: Rule) -> Table:
