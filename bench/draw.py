@@ -2,11 +2,12 @@
 
     python bench/draw.py [--sizes 10000,100000,1000000] [--long 10000000]
 
-Each number of parties has a process of its own. Seconds are those of the processor, in brackets those of the clock; the
-ratio is to SHA-256 over the population's bytes. The world: four strata by credit class of which 0.1 % to 3 % are drawn
-(1.1 % in all), a sixth of the members at their cap, ten districts, two organs with 400 officers each, a team of two and
-two. "from the file" begins with the bundle's bytes, "verified" with the JSON value. `--long` measures the long form,
-the population in a file of its own. The last line is the most memory that the process held, before and after.
+Each number of parties has a process of its own, with `--long` two. Seconds are those of the processor, in brackets
+those of the clock; the ratio is to SHA-256 over the population's bytes. The world: four strata by credit class of which
+0.1 % to 3 % are drawn (1.1 % in all), a sixth of the members at their cap, ten districts, two organs with 400 officers
+each, a team of two and two. "from the file" begins with the bundle's bytes, as `fazhi draw verify` does; "verified",
+with the JSON value. `--long` measures the long form, the population in a file of its own. MB are the most memory that
+the process ever held.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ T = TypeVar("T")
 
 RATES = {"A": "0.001", "B": "0.005", "C": "0.01", "D": "0.03"}
 ORGANS = ("market", "fire")
+POPULATION_FILE, BUNDLE_FILE = "population.tsv", "bundle.json"
 
 
 def main() -> None:
@@ -49,12 +51,14 @@ def main() -> None:
     for size in map(int, filter(None, asked.sizes.split(","))):
         alone(measure, size)
     if asked.long:
-        alone(measure_long, asked.long)
+        with tempfile.TemporaryDirectory() as folder:
+            alone(draw_long, asked.long, Path(folder))
+            alone(verify_long, Path(folder))
 
 
-def alone(what: Callable[[int], None], size: int) -> None:
-    """In a fresh process, so that neither memory nor garbage of one size weighs on the next."""
-    process = get_context("spawn").Process(target=what, args=(size,))
+def alone(what: Callable[..., None], *given: int | Path) -> None:
+    """In a fresh process, so that neither memory nor garbage of one measurement weighs on the next."""
+    process = get_context("spawn").Process(target=what, args=given)
     process.start()
     process.join()
     assert process.exitcode == 0
@@ -73,20 +77,21 @@ def measure(size: int) -> None:
     print(f"  {most_memory():.0f} MB")
 
 
-def measure_long(size: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "population.tsv"
-        write_lines(path, lines(size))
-        source = LinesFile(path)
-        hashed = hashing(source)
-        print(
-            f"{size:,} in a file of {path.stat().st_size / 1e6:.0f} MB: hashing {hashed:.3f} s; {most_memory():.0f} MB"
-        )
-        bundle = told("drawn", hashed, drawing(source))
-        content = bundle.written()
-        print(f"  {sum(one.count for one in bundle.result.strata):,} drawn; {most_memory():.0f} MB")
-        assert told("verified from the files", hashed, lambda: verify(content, population_lines=source)).agrees
-        print(f"  {most_memory():.0f} MB")
+def draw_long(size: int, folder: Path) -> None:
+    write_lines(folder / POPULATION_FILE, lines(size))
+    source = LinesFile(folder / POPULATION_FILE)
+    megabytes, hashed = (folder / POPULATION_FILE).stat().st_size / 1e6, hashing(source)
+    print(f"{size:,} in a file of {megabytes:.0f} MB: hashing {hashed:.3f} s; {most_memory():.0f} MB")
+    bundle = told("drawn", hashed, drawing(source))
+    print(f"  {sum(one.count for one in bundle.result.strata):,} drawn; {most_memory():.0f} MB")
+    (folder / BUNDLE_FILE).write_bytes(bundle.written())
+
+
+def verify_long(folder: Path) -> None:
+    source = LinesFile(folder / POPULATION_FILE)
+    content, hashed = (folder / BUNDLE_FILE).read_bytes(), hashing(source)
+    assert told("verified from the files", hashed, lambda: verify(content, population_lines=source)).agrees
+    print(f"  {most_memory():.0f} MB")
 
 
 def drawing(population: Table | LinesFile) -> Callable[[], Bundle]:

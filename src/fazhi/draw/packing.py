@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from fazhi.draw.canonical import canon
 from fazhi.draw.errors import ShapeError
@@ -53,8 +53,7 @@ class Unpacked(Collection[str]):
         return sum(block.count("\n") + 1 for block in self.blocks)
 
     def __iter__(self) -> Iterator[str]:
-        for block in self.blocks:
-            yield from block.split("\n")
+        return chain.from_iterable(block.split("\n") for block in self.blocks)
 
     def __contains__(self, line: object) -> bool:
         return any(line == one for one in self)
