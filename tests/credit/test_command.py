@@ -56,6 +56,16 @@ def test_computing_asks_for_no_database(capsys: pytest.CaptureFixture[str], tmp_
         ('{"facts": [{"id": "1"}]}', "facts.0.kind"),
         ('{"facts": [{"id": "1", "kind": "penalty", "title": "", "on": "昨天"}]}', "facts.0.on"),
         ('{"facts": 3}', "facts"),
+        ('{"facts": [3]}', "facts.0：写的是 3，应为 表"),
+        ('{"facts": [{"id": "", "kind": "penalty", "title": "", "on": "2026-05-01"}]}', "facts.0.id：.*不空的文字"),
+        (
+            '{"facts": [{"id": "1", "kind": "penalty", "title": "", "on": "2026-05-01", "end": 1}]}',
+            "facts.0.end：.*本格式的项",
+        ),
+        (
+            '{"facts": [{"id": "1", "kind": "penalty", "title": "", "on": "2026-05-01", "severity": "grave"}]}',
+            "light、general",
+        ),
         ("{", "facts.json"),
     ],
 )

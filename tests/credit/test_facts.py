@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from fazhi.law.credit import sources
 from fazhi.law.credit.fact import Fact
+from fazhi.law.credit.loading import CreditFileErrors, parse
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import listing
@@ -299,3 +301,14 @@ def test_an_entry_whose_penalty_was_repaired_stands_until_its_own_end(cast: Cast
     performed(matter, "stop_early", "07-20")
     standing = [fact.kind for fact in facts_of(party, TODAY) if fact.standing(TODAY)]
     assert standing == ["serious_list"]
+
+
+@pytest.mark.parametrize("key", ["graded", "lasts"])
+def test_a_source_that_settles_anything_says_how_sure_we_are_of_it(key: str) -> None:
+    said = {"graded": 'graded = [{ when = "fine > 1", is = "serious", says = "罚款" }]', "lasts": "lasts = 36"}[key]
+    text = (
+        f'[[source]]\nkind = "penalty"\ntitle = "处罚"\nprocedure = "penalty"\nact = "publish"\nlaw = "某法"\n{said}\n'
+    )
+    with pytest.raises(CreditFileErrors, match=r"source\.0\.mark"):
+        parse(sources.Sources, text, "sources.toml")
+    assert parse(sources.Sources, f'{text}mark = "P"\n', "sources.toml").source[0].mark == "P"
