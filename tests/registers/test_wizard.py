@@ -159,6 +159,14 @@ def test_what_is_no_code_of_an_area_is_said_beside_its_name(cast: Cast, opened_b
     assert answer.status_code == 422 and "6、9 或 12 位" in answer.text and not Party.unscoped.exists()
 
 
+def test_names_that_are_remembered_leave_room_for_new_ones(cast: Cast, opened_by: Opener) -> None:
+    client = opened_by("officer")
+    said = RIGHT | {f"area:第{n}寨": "990102103" for n in range(70)}
+    client.post(bring(client, csv_file(HEADING, ROW))["Location"], said | {"do": "take"})
+    address = bring(client, csv_file(HEADING, *UNKNOWN))["Location"]
+    assert 'name="area:柳湾街道"' in client.post(address, said | {"do": "preview"}).text
+
+
 def test_however_many_names_are_unknown_or_sent_no_more_are_asked_for_than_somebody_answers(
     cast: Cast, opened_by: Opener
 ) -> None:

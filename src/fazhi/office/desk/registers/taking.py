@@ -84,14 +84,13 @@ class MappingForm(forms.Form):
             f"{_FIELD}{column.id}": _choice(column, choices, file.guessed) for column in columns.taken(file.register)
         }
         self.fields = {**own, **self.fields}
-        self.ask(name.removeprefix(SAID) for name in [*file.guessed, *self.data] if name.startswith(SAID))
+        said = [*file.guessed, *(name for name in self.data if self.data[name])]
+        self.ask(name.removeprefix(SAID) for name in said if name.startswith(SAID))
 
     def ask(self, names: Iterable[str]) -> None:
-        """Let the codes of these areas be said; no more than can be asked for, and none that no name can be."""
-        asked = sum(name.startswith(SAID) for name in self.fields)
+        """Let the codes of these areas be said; none that no name can be."""
         named = [name for name in dict.fromkeys(names) if name.isprintable() and 0 < len(name) <= LONGEST_NAME]
-        wanted = [name for name in named if f"{SAID}{name}" not in self.fields]
-        for name in wanted[: MOST_NAMES - asked]:
+        for name in (name for name in named if f"{SAID}{name}" not in self.fields):
             self.fields[f"{SAID}{name}"] = _code_of(name, self.file.guessed.get(f"{SAID}{name}", ""))
 
     @property
@@ -231,7 +230,7 @@ def _decide(request: StaffRequest, file: File, document: Document) -> HttpRespon
     if form.is_valid():
         try:
             found = taking.outcome(file, form.mapping, timezone.now(), form.options)
-            form.ask(found.unknown)
+            form.ask(list(found.unknown)[:MOST_NAMES])
             if wanted == "errors":
                 return _errors(file, found, document)
             if wanted == "take" and not found.faults:
