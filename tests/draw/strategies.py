@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from fazhi.draw.statement import Seat, Stratum
 from tests.draw.worlds import FIRE, MARKET, Row, World
+
+# On a busy machine an example may take any time.
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 STRATA = ("A", "B", "C")
 AREAS = ("", "330109", "330110", "330109001", "440301")

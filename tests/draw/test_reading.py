@@ -23,7 +23,7 @@ from fazhi.draw.packing import packed, unpacked
 from fazhi.draw.table import Reading, columns_of
 from fazhi.draw.verifying import verify
 from tests.draw.published import LONG_FORM, VECTORS, WORLDS
-from tests.draw.strategies import worlds
+from tests.draw.strategies import UNTIMED, worlds
 from tests.draw.tampering import tamperings
 
 NAMES = (VECTORS / "names.json").read_bytes()
@@ -46,6 +46,7 @@ def told(reading: Any, content: bytes) -> Any:
     return bundle.to_json()
 
 
+@UNTIMED
 @given(st.lists(lines))
 def test_lines_are_packed_as_rfc_8785_says(texts: list[str]) -> None:
     try:
@@ -57,6 +58,7 @@ def test_lines_are_packed_as_rfc_8785_says(texts: list[str]) -> None:
         assert b"".join([b"[", *packed(texts), b"]"]) == wanted
 
 
+@UNTIMED
 @given(st.lists(lines.filter(lambda line: "\ud800" not in line), min_size=1), often)
 @example([""], 1)
 @example(["", ""], 1)
@@ -71,6 +73,7 @@ def test_packed_lines_are_unpacked_again(texts: list[str], size: int) -> None:
             assert any("\n" in text or "," in text for text in texts)
 
 
+@UNTIMED
 @given(st.lists(st.sampled_from(['"', ",", "\\", "t", "n", "u0009", "\t", "a", "[", "1", "é"])).map("".join), often)
 @example("\\n", 1)
 @example('",1,"', 1)
@@ -105,7 +108,7 @@ def test_every_bundle_with_lines_is_read_in_blocks() -> None:
     assert [name for name, bundle in quick.items() if bundle is None] == ["nobody", LONG_FORM]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(UNTIMED, max_examples=60)
 @given(worlds, often)
 def test_a_bundle_is_read_in_blocks_as_in_whole(world: Any, size: int) -> None:
     content = world.bundle().written()
@@ -113,7 +116,7 @@ def test_a_bundle_is_read_in_blocks_as_in_whole(world: Any, size: int) -> None:
         assert told(read, content) == told(read_whole, content)
 
 
-@settings(max_examples=400)
+@settings(UNTIMED, max_examples=400)
 @given(
     st.integers(0, len(NAMES) - 1),
     st.integers(0, 12),
@@ -181,6 +184,7 @@ def test_a_change_is_found_in_the_file_by_the_step_that_finds_it_in_the_value() 
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+@UNTIMED
 @given(st.data())
 def test_the_columns_of_lines_are_those_of_each_line(kind: Any, data: st.DataObject) -> None:
     width = len(kind.columns)
@@ -195,7 +199,7 @@ def test_the_columns_of_lines_are_those_of_each_line(kind: Any, data: st.DataObj
 VALUES = ("", "a", "a.B_-9", "0", "01", "330109", "a,b", "b,a", "2024-02-29", "2023-02-29", "e\u0301", "é")
 
 
-@settings(max_examples=300)
+@settings(UNTIMED, max_examples=300)
 @given(st.sampled_from([column for kind in KINDS.values() for column in kind.columns]), st.data())
 def test_values_are_judged_together_as_each_alone(column: Column, data: st.DataObject) -> None:
     some = st.sampled_from(VALUES)
@@ -209,6 +213,7 @@ def faulty(column: Column, value: str) -> bool:
     return not fits or (column.holds is not None and not column.holds(value))
 
 
+@UNTIMED
 @given(st.lists(st.text(max_size=3) | st.sampled_from(["\x1f", "\x7f", "\x80", "\x9f", "\xa0", "·", "\xc2", "\ud800"])))
 def test_a_name_may_hold_anything_but_control_characters(parts: list[str]) -> None:
     name = unicodedata.normalize("NFC", "".join(parts))

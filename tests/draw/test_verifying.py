@@ -17,6 +17,7 @@ from fazhi.draw.errors import DrawError, UnreadableBundle
 from fazhi.draw.files import read
 from fazhi.draw.verifying import verify
 from tests.draw.published import VECTORS
+from tests.draw.strategies import UNTIMED
 from tests.draw.worlds import DIGITS, World
 
 CONTENT = (VECTORS / "joint.json").read_bytes()
@@ -26,6 +27,7 @@ leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | s
 values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12)
 
 
+@UNTIMED
 @given(values)
 def test_any_json_gets_a_verdict(value: Any) -> None:
     verdict = verify(value)
@@ -33,12 +35,13 @@ def test_any_json_gets_a_verdict(value: Any) -> None:
     assert (verdict.freeze, verdict.closing) == ("", "")
 
 
+@UNTIMED
 @given(st.binary())
 def test_any_bytes_get_a_verdict(content: bytes) -> None:
     assert not verify(content).agrees
 
 
-@settings(max_examples=200)
+@settings(UNTIMED, max_examples=200)
 @given(st.data(), values)
 def test_anything_anywhere_in_a_bundle_gets_a_verdict(data: st.DataObject, value: Any) -> None:
     changed = json.loads(CONTENT)
