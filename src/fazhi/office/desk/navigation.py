@@ -48,6 +48,9 @@ MENU: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("安全审计", (("登录记录", "desk:sign-ins"), ("操作记录", "desk:operations"), ("记录核验", "desk:integrity"))),
 )
 
+# An entry that stands for every page below an address, and not only for those below its own.
+SECTIONS = {"desk:parties": "/registers/"}
+
 # A group that is one role's, though a page in it opens to others too, who come to it on another way.
 OWN = {"安全保密": frozenset({SECURITY_ADMIN})}
 
@@ -95,8 +98,12 @@ def menu_of(standing: Standing | None, path: str = "") -> Menu:
 
 
 def _entries(names: tuple[tuple[str, str], ...], standing: Standing, path: str) -> tuple[Entry, ...]:
-    opened = ((title, *_page_of(name)) for title, name in names)
-    return tuple(Entry(title, url, path.startswith(url)) for title, url, access in opened if access.allows(standing))
+    opened = ((title, SECTIONS.get(name), *_page_of(name)) for title, name in names)
+    return tuple(
+        Entry(title, url, path.startswith(section or url))
+        for title, section, url, access in opened
+        if access.allows(standing)
+    )
 
 
 @cache

@@ -29,8 +29,20 @@ ACTIONS = {
     "appointment.end": "免职",
     "certificate.issue": "登记证件",
     "certificate.status": "更改证件状态",
+    "certificate.training": "登记培训学时",
+    "certificate.intake": "录入证件",
+    "document.collect": "清除未用文件",
     "sign-in.unlock": "解除登录锁定",
     "holidays.enter": "录入放假通知",
+    "draw.invite": "邀请参与抽取",
+    "draw.renew": "换发抽取的链接",
+    "draw.replace": "更换抽取的参与方",
+    "duty.on": "列入法定事项",
+    "duty.off": "移出法定事项",
+    "feed.issue": "开通日历",
+    "feed.withdraw": "停用日历",
+    "token.issue": "发给接口令牌",
+    "token.revoke": "收回接口令牌",
 }
 
 
