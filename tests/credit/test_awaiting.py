@@ -69,6 +69,14 @@ def test_what_a_department_applies_waits_no_longer_until_it_is_lifted(cast: Cast
     assert told(cast.team, also_may=True)
 
 
+def test_what_the_government_itself_applies_is_not_done_for_its_departments(cast: Cast, party: Party) -> None:  # noqa: F811
+    fact = f"list/{entered(cast, party).pk}"
+    applying.apply(party, "no_honours", cast.ecology, fact, on=TODAY, by=None, now=NOW)
+    assert told(cast.root) == {(party.name, "no_honours", fact)}
+    applying.apply(party, "no_honours", cast.root, fact, on=TODAY, by=None, now=NOW)
+    assert told(cast.root) == told(cast.ecology) == set() and told(cast.town)
+
+
 def test_what_has_ended_waits_for_nobody(cast: Cast, party: Party) -> None:  # noqa: F811
     row = entered(cast, party)
     assert told(cast.ecology, on=dt.date(2029, 3, 19)) and not told(cast.ecology, on=dt.date(2029, 3, 20))
