@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fazhi.law import loading
 from fazhi.office.inspections.draws import drawing
-from fazhi.office.inspections.draws.preparing import digest_of
+from fazhi.office.inspections.draws.inviting import digest_of
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.matters import services, versions
 from fazhi.office.organs.models import Organ

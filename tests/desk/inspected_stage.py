@@ -124,8 +124,10 @@ def inspected(cast: Cast, matter: Matter, *, results: list[str] | None = None, p
     return matter
 
 
-def cap(organ: Organ, most: int) -> Cap:
-    return Cap.unscoped.create(organ=organ, year=YEAR, most=most, basis="示例公告", published_on=TODAY, entered_at=NOW)
+def cap(organ: Organ, most: int, published_on: dt.date = TODAY) -> Cap:
+    return Cap.unscoped.create(
+        organ=organ, year=YEAR, most=most, basis="示例公告", published_on=published_on, entered_at=NOW
+    )
 
 
 def party(organ: Organ, name: str = "甲商店", **over: Any) -> Party:

@@ -37,8 +37,21 @@ def test_a_cap_is_published_by_a_form_and_shown_to_the_organs_below(cast: Cast, 
     assert posted(opened_by, "justice", "desk:new-cap", **CAP).headers["Location"] == reverse("desk:caps")
     assert posted(opened_by, "justice", "desk:new-cap", **{**CAP, "most": 2}).status_code == 302
     shown = opened_by("outsider").get(reverse("desk:caps")).text
-    assert "清渠县上限清单" in shown and "2026-01-08 起由新的代替" in shown and "现行" in shown
+    assert "清渠县上限清单" in shown and "没有适用，由后来公布的代替" in shown and "现行" in shown
     assert "公布上限" not in shown
+
+
+def test_a_cap_of_a_later_day_is_shown_as_one_and_the_former_one_as_holding_until_then(
+    cast: Cast, opened_by: Opener
+) -> None:
+    later = {**CAP, "most": 2, "published_on": str(NOW.date() + dt.timedelta(days=30))}
+    for given in (CAP, later):
+        assert posted(opened_by, "justice", "desk:new-cap", **given).status_code == 302
+    shown = opened_by("outsider").get(reverse("desk:caps")).text
+    assert f"{later['published_on']} 起适用" in shown and f"现行，至 {later['published_on']} 前" in shown
+    shop = make_party(cast.market, "甲商店", industry="F5212", credit_class="A")
+    page = opened_by("outsider").get(reverse("desk:party-cap", args=[shop.pk]))
+    assert "每年 1 次" in page.text
 
 
 def test_the_same_cap_again_or_an_industry_that_is_none_comes_back_in_the_form(cast: Cast, opened_by: Opener) -> None:

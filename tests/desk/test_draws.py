@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.draw.shape import written
+from fazhi.office.inspections.draws import continuing
+from fazhi.office.inspections.draws.inviting import digest_of
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.matters import services
 from tests.cast import Cast
 from tests.desk.conftest import Opener
-from tests.inspections.draws_cast import BEACON, FROZEN, MADE, TASK, Stage, stage
+from tests.inspections.draws_cast import BEACON, DUE, FROZEN, MADE, TASK, Stage, stage
 from tests.inspections.planned import published_plan
 
 HOUR = dt.timedelta(hours=1)
@@ -177,3 +179,57 @@ def test_a_wrong_result_is_taken_back_by_the_supervisor_on_the_page(played: Stag
     supervisor.post(to_step(played, "retract"), {"reason": "公布的是314159"})
     played.draw.refresh_from_db()
     assert (played.draw.bundle, played.draw.result) == (None, None)
+
+
+def test_who_has_committed_is_replaced_by_the_supervisor_on_a_step_of_its_own(
+    played: Stage, opened_by: Opener, handler: Client
+) -> None:
+    page, renew = reverse("desk:draw", args=[played.draw.pk]), "重发链接"
+    assert renew in handler.get(page).text
+    dropped = played.commits().party("public").commitment
+    supervisor = opened_by("supervisor")
+    assert renew not in handler.get(page).text and to_step(played, "replace") not in handler.get(page).text
+    assert to_step(played, "replace") in supervisor.get(page).text
+    given = {"party": played.party("public").pk, "reason": "本人请求退出"}
+    assert handler.post(to_step(played, "replace"), given).status_code == 422
+    assert supervisor.post(to_step(played, "replace"), given | {"party": played.party("organ").pk}).status_code == 422
+    assert played.party("public").commitment == dropped
+    told = supervisor.post(to_step(played, "replace"), given, follow=True).text
+    assert "/seed/" in told and "社会公众代表已更换" in told and "督察人员" in told and dropped in told
+    assert played.party("public").commitment == ""
+
+
+def test_a_link_is_not_renewed_once_its_holder_has_committed(played: Stage, handler: Client) -> None:
+    played.commits()
+    renewed = reverse("desk:draw-link", args=[played.draw.pk, played.party("public").pk])
+    assert "由监督机关的人员更换" in handler.post(renewed, follow=True).text
+    assert played.party("public").token_digest == digest_of(played.token)
+
+
+def test_what_is_left_to_arrange_is_told_and_gone_on_with(
+    played: Stage, opened_by: Opener, handler: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(continuing, "AT_ONCE", 3)
+    played.finished()
+    result = reverse("desk:draw-result", args=[played.draw.pk])
+    assert "抽中 4 户，已安排 3 户" in handler.get(result).text
+    assert to_step(played, "arrange") in handler.get(result).text
+    assert to_step(played, "arrange") not in opened_by("clerk").get(result).text
+    assert opened_by("agency_head").post(to_step(played, "arrange")).status_code == 422
+    assert "检查已经全部按结果安排" in handler.post(to_step(played, "arrange"), follow=True).text
+    assert "已安排" not in handler.get(result).text.replace("检查已经全部按结果安排", "")
+
+
+def test_nobody_says_on_the_page_that_the_beacon_never_came_before_the_days_are_over(
+    played: Stage, opened_by: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played.closed()
+    supervisor, page = opened_by("supervisor"), reverse("desk:draw", args=[played.draw.pk])
+    for days, offered in ((1, False), (8, True)):
+        monkeypatch.setattr(timezone, "now", lambda days=days: DUE + dt.timedelta(days=days))
+        assert (to_step(played, "void") in supervisor.get(page).text) == offered
+    given = {"reason": "该期停开"}
+    assert supervisor.post(to_step(played, "void"), given).status_code == 422
+    supervisor.post(to_step(played, "void"), given | {"sought": "三月十三日查示例彩票中心网站，公告停开"})
+    shown = supervisor.get(page).text
+    assert "据称没有产生的公开随机数" in shown and "公告停开" in shown

@@ -121,7 +121,7 @@ def test_enterprises_with_at_most_one_visit_left_are_listed_with_all_that_counte
     for shop, organ in ((full, cast.market), (full, cast.ecology), (almost, cast.market)):
         visit_to(shop, organ)
     visit_to(free, cast.market, counted=False)
-    found = nearly_used.nearly_used(cast.market, YEAR, Reach((cast.root.path,)))
+    found = nearly_used.nearly_used(cast.market, YEAR, Reach((cast.root.path,)), TODAY)
     assert [(one.party, one.left, len(one.used)) for one in found] == [(full, 0, 2), (almost, 1, 1)]
 
 
@@ -131,7 +131,7 @@ def test_an_enterprise_with_four_fifths_of_a_large_cap_used_is_listed_too(cast: 
     for shop, times in ((busy, 8), (calm, 7)):
         for _ in range(times):
             visit_to(shop, cast.market)
-    found = nearly_used.nearly_used(cast.market, YEAR, Reach((cast.root.path,)))
+    found = nearly_used.nearly_used(cast.market, YEAR, Reach((cast.root.path,)), TODAY)
     assert [(one.party, one.left) for one in found] == [(busy, 2)]
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
+from fazhi.office.inspections.draws import drawing
 from fazhi.office.inspections.models import Draw, Feedback, Scan, Substitution, Visit
 from fazhi.office.inspections.oversight import suspicions, suspicious_draws
 from fazhi.office.matters.models import Clock
@@ -34,6 +35,7 @@ from tests.desk.inspected_stage import (
     plan_task,
     visit_to,
 )
+from tests.inspections.draws_cast import DUE, FROZEN, stage
 from tests.parties import credit_code
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +69,7 @@ def test_two_visits_of_one_organ_far_apart_are_not(cast: Cast) -> None:
 
 
 def test_several_organs_and_more_than_the_cap_are_remarked(cast: Cast) -> None:
-    cap(cast.root, 1)
+    cap(cast.root, 1, published_on=TODAY - 200 * DAY)
     shop = party(cast.market)
     visit_to(shop, cast.market, **days_ago(100))
     visit_to(shop, cast.ecology, **days_ago(12))
@@ -238,3 +240,15 @@ def test_suspicions_are_counted_and_are_no_problems(cast: Cast, opened_by: Opene
 def test_a_kind_without_rows_says_so(kind: str, opened_by: Opener) -> None:
     shown = opened_by("supervisor").get(reverse("desk:inspection-suspicion", args=[kind])).text
     assert 'class="empty"' in shown
+
+
+def test_a_replaced_party_to_the_seed_and_the_value_said_to_be_missing_are_listed(
+    cast: Cast, opened_by: Opener
+) -> None:
+    played = stage(cast).commits()
+    drawing.replace(played.party("public"), "本人请求退出", by=played.standing("supervisor"), now=FROZEN)
+    played.freezes().reveals("organ", "supervisor").closes().voids("supervisor", DUE + 8 * DAY)
+    year = {"organ": "ROOT", "year": DUE.year}
+    for kind, words in (("replaced", ("本人请求退出", "督察人员")), ("voided", ("据称没有产生的是“排列5第26055期”",))):
+        page = opened_by("supervisor").get(reverse("desk:inspection-suspicion", args=[kind]), year).text
+        assert all(word in page for word in words)

@@ -95,9 +95,11 @@ class Stage:
     def finished(self, **over: Any) -> Stage:
         return self.closed().notes().finishes(**over)
 
-    def voids(self, who: str, now: dt.datetime, ground: str = "") -> Stage:
+    def voids(
+        self, who: str, now: dt.datetime, ground: str = "", sought: str = "查示例彩票中心网站，该期停开"
+    ) -> Stage:
         by = self.standing(who, now)
-        self.draw = drawing.void(self.draw, "示例理由", by=by, now=now, ground=ground)
+        self.draw = drawing.void(self.draw, "示例理由", by=by, now=now, ground=ground, sought=sought)
         return self
 
     @property

@@ -37,7 +37,7 @@ def main() -> None:
         together.wait()
         try:
             with transaction.atomic():
-                reckoning = caps.check(shop, day.year, Visit.ChosenBy.RANDOM, "")
+                reckoning = caps.check(shop, day.year, Visit.ChosenBy.RANDOM, "", first=day, last=day)
                 Visit.unscoped.create(
                     organ=organs[number % 2], party=shop, year=day.year, code=str(number), chosen_by="random",
                     counted=reckoning.counted, starts=day, ends=day, arranged_at=NOW,

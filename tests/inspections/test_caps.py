@@ -21,6 +21,7 @@ from tests.parties import make_party
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
 YEAR = 2026
+ON = dt.date(2026, 3, 1)
 
 
 def publish(cast: Cast, most: int, organ: Organ | None = None, **over: Any) -> Cap:
@@ -35,8 +36,12 @@ def visit(organ: Organ, party: Party, day: int = 1, **over: Any) -> Visit:
     return Visit.unscoped.create(organ=organ, party=party, code=code, **given)
 
 
+def checked(party: Party, year: int, chosen_by: str, justification: str) -> caps.Reckoning:
+    return caps.check(party, year, chosen_by, justification, first=ON, last=ON)
+
+
 def cap_of(party: Party) -> Cap | None:
-    return caps.caps_of([party], YEAR)[party.pk]
+    return caps.caps_of([party], YEAR, ON)[party.pk]
 
 
 def test_the_longest_industry_decides_then_the_class_then_the_nearest_organ(cast: Cast) -> None:
@@ -61,14 +66,16 @@ def test_a_cap_holds_below_the_organ_that_published_it_and_in_its_year(cast: Cas
     shop = make_party(cast.market, "甲商店")
     assert cap_of(shop) is None
     publish(cast, 1)
-    assert caps.caps_of([shop], YEAR + 1)[shop.pk] is None
+    assert caps.caps_of([shop], YEAR + 1, ON.replace(year=YEAR + 1))[shop.pk] is None
 
 
 def test_another_publication_takes_the_place_of_a_cap_which_stays_on_record(cast: Cast) -> None:
     old = publish(cast, 4)
     new = publish(cast, 2, published_on=dt.date(2026, 6, 1), basis="调整后的清单")
     old.refresh_from_db()
-    assert old.replaced_on == dt.date(2026, 6, 1) and cap_of(make_party(cast.market, "甲商店")) == new
+    shop = make_party(cast.market, "甲商店")
+    assert old.replaced_on == dt.date(2026, 6, 1) and cap_of(shop) == old
+    assert caps.caps_of([shop], YEAR, dt.date(2026, 6, 1))[shop.pk] == new
     with pytest.raises(CapStands):
         publish(cast, 2, basis="调整后的清单")
 
@@ -96,11 +103,11 @@ def test_a_visit_over_the_cap_is_refused_with_those_that_used_it_up_guobanfa_202
     shop = make_party(cast.market, "甲商店")
     first = visit(cast.ecology, shop, 2)
     VisitTask.unscoped.create(visit=first, organ=cast.ecology, title="排污检查", basis="示例条例")
-    assert caps.check(shop, YEAR, "random", "").left == 1
+    assert checked(shop, YEAR, "random", "").left == 1
     visit(cast.market, shop, 9, chosen_by="complaint", planned_on=None, ends=dt.date(YEAR, 3, 12))
     for chosen_by in ("random", "key", "plan"):
         with pytest.raises(CapReached) as refused:
-            caps.check(shop, YEAR, chosen_by, "理由充分")
+            checked(shop, YEAR, chosen_by, "理由充分")
     error = refused.value
     assert error.code == "visit.cap-reached" and "2 次为限（清渠县检查频次上限清单）" in error.message
     assert error.lines == (
@@ -112,20 +119,20 @@ def test_a_visit_over_the_cap_is_refused_with_those_that_used_it_up_guobanfa_202
 def test_a_cap_of_none_says_that_nobody_may_come(cast: Cast) -> None:
     publish(cast, 0, credit_class="A")
     with pytest.raises(CapReached, match="没有"):
-        caps.check(make_party(cast.market, "甲商店", credit_class="A"), YEAR, "random", "")
-    assert caps.check(make_party(cast.market, "乙商店", credit_class="B"), YEAR, "random", "").counted
+        checked(make_party(cast.market, "甲商店", credit_class="A"), YEAR, "random", "")
+    assert checked(make_party(cast.market, "乙商店", credit_class="B"), YEAR, "random", "").counted
 
 
 def test_a_lead_goes_beyond_the_cap_with_its_justification_and_counts_apart(cast: Cast) -> None:
     publish(cast, 1)
     shop, leads = make_party(cast.market, "甲商店"), ("complaint", "assigned", "monitoring", "applied")
-    assert all(caps.check(shop, YEAR, lead, "").counted for lead in leads)
+    assert all(checked(shop, YEAR, lead, "").counted for lead in leads)
     visit(cast.market, shop)
     for lead in leads:
         with pytest.raises(JustificationNeeded) as refused:
-            caps.check(shop, YEAR, lead, "  ")
+            checked(shop, YEAR, lead, "  ")
         assert refused.value.code == "visit.justification"
-        assert not caps.check(shop, YEAR, lead, "12345 工单 7 号").counted
+        assert not checked(shop, YEAR, lead, "12345 工单 7 号").counted
 
 
 def test_an_area_may_hold_leads_to_the_cap_too_guobanfa_2024_54(cast: Cast) -> None:
@@ -134,23 +141,23 @@ def test_an_area_may_hold_leads_to_the_cap_too_guobanfa_2024_54(cast: Cast) -> N
     visit(cast.market, shop)
     set_parameter(cast.root, loading.shipped()["inspection"], "cap_spares_leads", "否", basis="清渠县规定", now=NOW)
     with pytest.raises(CapReached):
-        caps.check(shop, YEAR, "complaint", "12345 工单 7 号")
+        checked(shop, YEAR, "complaint", "12345 工单 7 号")
     ParameterSetting.unscoped.all().delete()
-    assert not caps.check(shop, YEAR, "complaint", "12345 工单 7 号").counted
+    assert not checked(shop, YEAR, "complaint", "12345 工单 7 号").counted
 
 
 def test_a_superiors_campaign_never_counts_and_names_its_document(cast: Cast) -> None:
     publish(cast, 1)
     shop = make_party(cast.market, "甲商店")
     with pytest.raises(JustificationNeeded, match="上级部署"):
-        caps.check(shop, YEAR, "superior_plan", "")
-    assert not caps.check(shop, YEAR, "superior_plan", "省局部署〔2026〕3号").counted
+        checked(shop, YEAR, "superior_plan", "")
+    assert not checked(shop, YEAR, "superior_plan", "省局部署〔2026〕3号").counted
 
 
 def test_where_no_cap_holds_every_visit_may_come_and_counts(cast: Cast) -> None:
     shop = make_party(cast.market, "甲商店")
     visit(cast.market, shop)
-    reckoning = caps.check(shop, YEAR, "random", "")
+    reckoning = checked(shop, YEAR, "random", "")
     assert reckoning.left is None and reckoning.counted and len(reckoning.used) == 1
 
 
@@ -160,5 +167,5 @@ def test_what_is_left_of_many_parties_costs_three_queries(cast: Cast, django_ass
     farm = make_party(cast.ecology, "农场")
     visit(cast.ecology, shops[0])
     with django_assert_num_queries(3):
-        found = caps.left([*shops, farm], YEAR)
+        found = caps.left([*shops, farm], YEAR, ON)
     assert [found[one.pk] for one in (*shops[:2], farm)] == [1, 2, 2]

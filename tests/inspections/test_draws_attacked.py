@@ -12,7 +12,7 @@ from fazhi.law.marking import Refused
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.inspections import conflicts
-from fazhi.office.inspections.draws import drawing, keeping, preparing
+from fazhi.office.inspections.draws import drawing, inviting, keeping
 from fazhi.office.inspections.draws.errors import NotASeedParty, OutOfTurn, TasksUnfit, WrongTimes
 from fazhi.office.inspections.models import Draw, Visit
 from fazhi.office.inspections.oversight import suspicious_draws
@@ -75,15 +75,14 @@ def test_an_organ_whose_code_looks_like_an_escape_is_arranged_for(cast: Cast) ->
 
 
 def test_the_organ_can_not_keep_a_member_of_the_public_from_revealing(played: Stage) -> None:
-    played.commits()
     party = played.party("public")
     early = drawing.renew_token(party, by=played.standing("handler"), now=MADE)
-    played.freezes()
+    played.commits().freezes()
     with pytest.raises(NotASeedParty, match="监督机关"):
         drawing.renew_token(party, by=played.standing("handler"), now=FROZEN)
-    assert preparing.holder(played.draw.matter.number, early) is not None
+    assert inviting.holder(played.draw.matter.number, early) is not None
     late = drawing.renew_token(party, by=played.standing("supervisor"), now=FROZEN)
-    assert preparing.holder(played.draw.matter.number, late) is not None
+    assert inviting.holder(played.draw.matter.number, late) is not None
 
 
 def test_who_works_for_the_organ_does_not_speak_for_its_supervisor(played: Stage) -> None:

@@ -12,7 +12,7 @@ from fazhi.draw.seeding import commitment
 from fazhi.draw.shape import written
 from fazhi.law.marking import Refused
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections.draws import drawing, preparing
+from fazhi.office.inspections.draws import drawing, inviting, preparing
 from fazhi.office.inspections.draws.errors import (
     BadCommitment,
     NobodyToDraw,
@@ -94,12 +94,12 @@ def test_who_gives_to_the_seed_holds_the_role_and_speaks_for_one_party_alone(pla
     with pytest.raises(NotASeedParty, match="登记"):
         drawing.add_seed_party(played.draw, "public", "代表", by=played.standing("outsider"), now=MADE)
     second, token = drawing.add_seed_party(played.draw, "public", "代表", **given)  # type: ignore[arg-type]
-    assert (second.party, preparing.holder(played.draw.matter.number, token)) == ("public-2", second)
-    assert preparing.holder(played.draw.matter.number, "") is None
-    assert preparing.holder("X-1", token) is None
+    assert (second.party, inviting.holder(played.draw.matter.number, token)) == ("public-2", second)
+    assert inviting.holder(played.draw.matter.number, "") is None
+    assert inviting.holder("X-1", token) is None
     renewed = drawing.renew_token(second, by=played.standing("handler"), now=MADE)
-    assert preparing.holder(played.draw.matter.number, token) is None
-    assert preparing.holder(played.draw.matter.number, renewed) == second
+    assert inviting.holder(played.draw.matter.number, token) is None
+    assert inviting.holder(played.draw.matter.number, renewed) == second
     with pytest.raises(NotASeedParty):
         drawing.renew_token(played.party("organ"), by=played.standing("handler"), now=MADE)
 

@@ -11,12 +11,12 @@ from fazhi.draw.seeding import commitment
 from fazhi.draw.shape import written
 from fazhi.law.marking import Refused
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections.draws import drawing
-from fazhi.office.inspections.draws.errors import OutOfTurn, TasksUnfit
+from fazhi.office.inspections.draws import announcing, drawing
+from fazhi.office.inspections.draws.errors import NotASeedParty, OutOfTurn, TasksUnfit
 from fazhi.office.inspections.models import Draw
 from fazhi.office.matters.models import Publication, Tie
 from tests.cast import Cast, cast  # noqa: F401
-from tests.inspections.draws_cast import BEACON, DUE, FROZEN, Stage, secret, stage
+from tests.inspections.draws_cast import BEACON, DUE, FROZEN, VALUE, Stage, secret, stage
 
 HOUR, WEEK = dt.timedelta(hours=1), dt.timedelta(days=8)
 
@@ -54,18 +54,66 @@ def test_before_the_beacon_a_draw_is_void_on_an_objective_ground_that_is_publish
 def test_from_the_beacon_on_no_ground_will_do(played: Stage) -> None:
     played.reveals().closes()
     assert drawing.way_to_void(played.draw, DUE - HOUR) == "void"
-    with pytest.raises(Refused):
+    with pytest.raises(OutOfTurn, match="以前不得认定"):
         played.voids("agency_head", DUE + HOUR, "register_error")
     with pytest.raises(Refused):
-        played.voids("supervisor", DUE + HOUR)
+        played.voids("agency_head", DUE + WEEK, "register_error")
     played.notes()
     with pytest.raises(OutOfTurn):
         played.voids("supervisor", DUE + WEEK)
 
 
-def test_a_beacon_that_never_came_is_found_by_the_supervisor_after_a_wait(played: Stage) -> None:
-    played.reveals().closes().voids("supervisor", DUE + WEEK)
+def test_a_beacon_that_never_came_is_found_by_the_supervisor_some_days_after_its_hour(played: Stage) -> None:
+    """Its hour is on Thursday 5 March at nine in the evening, the closing was a day before."""
+    opens = dt.datetime(2026, 3, 12, 16, tzinfo=dt.UTC)
+    played.reveals().closes()
+    assert drawing.missing_from(played.draw) == opens
+    with pytest.raises(OutOfTurn, match="2026-03-13 00:00 以前不得认定"):
+        played.voids("supervisor", opens - dt.timedelta(seconds=1))
+    with pytest.raises(Refused):
+        played.voids("agency_head", opens)
+    played.voids("supervisor", opens)
     assert played.performed()[-1] == "void_beacon"
+
+
+def test_whoever_says_that_the_beacon_never_came_says_in_public_where_it_was_looked_for(played: Stage) -> None:
+    played.reveals().closes()
+    with pytest.raises(OutOfTurn, match="何时在哪里查找"):
+        played.voids("supervisor", DUE + WEEK, sought=" ")
+    draw = played.voids("supervisor", DUE + WEEK).draw
+    shown = dict(Publication.objects.filter(matter=draw.matter).latest("published_at").content)
+    assert shown["何时在哪里查找，查到什么"] == "查示例彩票中心网站，该期停开"
+    assert shown["公开随机数"] == "排列5第26055期（6 位数字，见 示例彩票中心网站）"
+    missing = announcing.missing(draw)
+    assert missing is not None
+    assert (missing.not_before, missing.sought) == (DUE, "查示例彩票中心网站，该期停开")
+    assert missing.told == "“排列5第26055期”（6 位），应于 2026-03-05 21:00 起在 示例彩票中心网站 公布"
+
+
+def test_the_public_may_note_the_beacon_so_that_nobody_can_say_that_it_never_came(played: Stage) -> None:
+    played.reveals().closes()
+    party = played.party("public")
+    with pytest.raises(Refused):
+        drawing.note_beacon(played.draw, VALUE, "公告", by=party, now=DUE - HOUR)
+    drawing.note_beacon(played.draw, VALUE, "公告", by=party, now=DUE + HOUR)
+    entry = played.draw.matter.entries.get(act="note_beacon")
+    assert (entry.recorded_by, entry.actors[0]["name"]) == (None, "社会公众代表")
+    with pytest.raises(OutOfTurn):
+        played.voids("supervisor", DUE + WEEK)
+    assert played.finishes().draw.bundle is not None
+
+
+def test_the_public_does_not_note_a_beacon_over_another(played: Stage) -> None:
+    played.reveals().closes().notes()
+    with pytest.raises(OutOfTurn, match="已经登记"):
+        drawing.note_beacon(played.draw, "314159", "公告", by=played.party("public"), now=DUE + WEEK)
+
+
+def test_who_did_not_commit_or_signs_in_notes_no_beacon_by_a_link(cast: Cast) -> None:  # noqa: F811
+    played = stage(cast).commits("organ", "supervisor").freezes().reveals("organ", "supervisor").closes()
+    for party in ("public", "supervisor"):
+        with pytest.raises(NotASeedParty):
+            drawing.note_beacon(played.draw, VALUE, "公告", by=played.party(party), now=DUE + HOUR)
 
 
 def test_a_closing_that_was_missed_makes_the_draw_void_and_was_settled_before_the_beacon(played: Stage) -> None:

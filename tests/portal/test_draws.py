@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 
@@ -13,7 +14,7 @@ from fazhi.draw.verifying import verify
 from fazhi.office.inspections.draws import drawing
 from fazhi.office.organs import registering
 from tests.cast import Cast, cast  # noqa: F401
-from tests.inspections.draws_cast import DRAWN, FROZEN, MADE, Stage, stage
+from tests.inspections.draws_cast import CLOSED, DRAWN, DUE, FROZEN, MADE, VALUE, Stage, stage
 
 
 @pytest.fixture
@@ -113,12 +114,53 @@ def test_a_link_opens_the_seed_of_its_draw_alone_and_is_kept_nowhere(client: Cli
     assert played.party("public").commitment == given["digest"]
 
 
-def test_after_the_closing_the_link_says_that_it_is_too_late(client: Client, played: Stage) -> None:
+def test_after_the_closing_the_link_says_that_it_is_too_late(
+    client: Client, played: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: CLOSED)
     played.frozen().reveals("organ", "supervisor").closes()
     url = reverse("portal:draw-seed", args=[played.draw.matter.number, played.token])
     assert "此后不再接受揭示" in client.get(url).text
     client.post(url, {"value": "0" * 64})
     assert played.party("public").value == ""
+
+
+def test_a_commitment_is_given_by_a_link_once_and_its_page_says_so(client: Client, played: Stage) -> None:
+    url = reverse("portal:draw-seed", args=[played.draw.matter.number, played.token])
+    assert "只能提交一次" in client.get(url).text
+    first = "sha256:" + "0" * 64
+    client.post(url, {"digest": first})
+    page = client.get(url).text
+    assert "请立即告诉监督机关" in page and "<button>提交承诺" not in page
+    client.post(url, {"digest": "sha256:" + "1" * 64})
+    assert played.party("public").commitment == first
+
+
+def test_the_link_notes_the_beacon_after_its_hour_and_not_before(
+    client: Client, played: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played.closed()
+    url, given = reverse("portal:draw-seed", args=[played.draw.matter.number, played.token]), {"seen": "公告"}
+    for moment, noted in ((DUE - dt.timedelta(seconds=1), ""), (DUE, VALUE)):
+        monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
+        assert ("登记公开随机数" in client.get(url).text) == bool(noted)
+        client.post(url, given | {"value": VALUE})
+        played.draw.refresh_from_db()
+        assert played.draw.beacon_value == noted
+    assert client.get(url).status_code == 200
+
+
+def test_everybody_sees_who_was_replaced_and_which_value_is_said_to_have_never_come(
+    client: Client, played: Stage
+) -> None:
+    dropped = played.commits().party("public").commitment
+    drawing.replace(played.party("public"), "本人请求退出", by=played.standing("supervisor"), now=FROZEN)
+    played.freezes().reveals("organ", "supervisor").closes().voids("supervisor", DUE + dt.timedelta(days=8))
+    page = client.get(reverse("portal:draw", args=[played.draw.matter.number])).text
+    assert "社会公众代表已更换" in page and "本人请求退出" in page and dropped in page
+    assert "督察人员" not in page
+    assert "“排列5第26055期”（6 位），应于 2026-03-05 21:00 起在 示例彩票中心网站 公布" in page
+    assert "查示例彩票中心网站，该期停开" in page
 
 
 @pytest.mark.parametrize("number", ["%00x", "%0A", "9" * 65, "%ED%A0%80"])

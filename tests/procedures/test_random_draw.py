@@ -50,6 +50,7 @@ DRAWN: dict[str, Any] = {
 }
 VOID: dict[str, Any] = {"reason": "名单有误", "voided_at": "2026-03-03T02:00:00Z"}
 LATE: dict[str, Any] = {"reason": "该期停开", "voided_at": "2026-03-20T02:00:00Z"}
+SOUGHT = {"beacon_sought": "三月二十日查示例彩票中心网站，公告该期停开"}
 
 
 class RandomDraw(Story):
@@ -158,9 +159,25 @@ def test_before_the_beacon_a_draw_is_void_on_a_ground_and_afterwards_on_none() -
 
 def test_that_the_beacon_never_came_is_found_by_the_supervisor_a_week_after_the_closing() -> None:
     story = RandomDraw().closed()
-    story.is_refused("void_beacon", on="2026-03-10", by="督察", code="condition.too-early", **LATE)
-    story.is_refused("void_beacon", on="2026-03-20", by="陈局", code="actor.role", **LATE)
-    story.does("void_beacon", on="2026-03-20", by="督察", **LATE).does("archive", by="收发").ended_as("voided")
+    story.is_refused("void_beacon", on="2026-03-10", by="督察", code="condition.too-early", **LATE | SOUGHT)
+    story.is_refused("void_beacon", on="2026-03-20", by="陈局", code="actor.role", **LATE | SOUGHT)
+    story.is_refused("void_beacon", on="2026-03-20", by="督察", code="field.missing", **LATE)
+    story.does("void_beacon", on="2026-03-20", by="督察", **LATE | SOUGHT).does("archive", by="收发").ended_as("voided")
+
+
+def test_the_public_may_note_the_beacon_and_then_nobody_says_that_it_never_came() -> None:
+    story = RandomDraw().closed().does("note_beacon", on="2026-03-06 09:00", by="公众代表", **NOTED)
+    story.is_refused("void_beacon", on="2026-03-20", by="督察", code="act.closed", **LATE | SOUGHT)
+    story.is_allowed("draw", by="周办", **DRAWN)
+
+
+def test_a_member_of_the_public_is_replaced_by_the_supervisor_alone_and_not_after_the_freeze() -> None:
+    story = RandomDraw().prepared().commits("organ", "张一")
+    dropped = {"party": "public", "commitment": "sha256:public", "reason": "本人请求退出"}
+    story.is_refused("replace_public", by="督察", code="condition.not-done", **dropped)
+    story.commits("public").is_refused("replace_public", by="周办", code="actor.role", **dropped)
+    story.does("replace_public", by="督察", **dropped).commits("public").does("freeze", by="周办", **FROZEN)
+    story.is_refused("replace_public", by="督察", code="act.closed", **dropped)
 
 
 @pytest.mark.parametrize("act", ["void", "void_beacon"])
@@ -187,7 +204,7 @@ def test_before_the_freeze_a_draw_is_ended_without_being_void() -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_from_wherever_it_stands_a_draw_can_be_archived(seed: int) -> None:
-    steers = {**FROZEN, **CLOSED, **NOTED, "drawn_at": DRAWN["drawn_at"], "draw_by": "2027-03-12"}
+    steers = {**FROZEN, **CLOSED, **NOTED, **SOUGHT, "drawn_at": DRAWN["drawn_at"], "draw_by": "2027-03-12"}
     steers["voided_at"] = (VOID if seed % 2 else LATE)["voided_at"]
     walker = Wanderer(RandomDraw(), seed, {"cancel", "void", "void_unclosed", "void_beacon", "retract"}, **steers)
     story = walker.walks(steps=2 + seed * 2)

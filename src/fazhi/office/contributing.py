@@ -1,4 +1,5 @@
-"""What a party to the seed of a draw hands in, at the desk or in public: its commitment, later its value."""
+"""What a party to the seed of a draw hands in, at the desk or in public: its commitment, later its value; and a member
+of the public, the beacon's value where nobody else has noted it."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from typing import Any
 
 from django import forms
 
-from .inspections.draws import drawing
+from .inspections.draws import drawing, progressing, stepping
+from .inspections.draws.progressing import Stage
 from .inspections.models import Draw, SeedParty
 
 
@@ -34,17 +36,31 @@ class RevealForm(forms.Form):
     )
 
 
-def form_for(draw: Draw, party: SeedParty, data: Mapping[str, Any] | None) -> forms.Form | None:
+class NoteForm(forms.Form):
+    """The beacon's value as it was published, and where."""
+
+    value = forms.CharField(label="公开随机数的值", max_length=600, help_text="照公布的填写，不加空格。")
+    seen = forms.CharField(label="在何处查得", max_length=300)
+
+
+def form_for(draw: Draw, party: SeedParty, data: Mapping[str, Any] | None, now: dt.datetime) -> forms.Form | None:
     """The form of what the party may hand in now; None where there is nothing (left) to do."""
-    if draw.void_at or draw.closing_digest:
+    public, stage = party.kind == SeedParty.Kind.PUBLIC, progressing.stage(draw, now)
+    if stage == Stage.PREPARING:
+        return None if public and party.commitment else CommitForm(data)
+    if not party.commitment:
         return None
-    if not draw.freeze_digest:
-        return CommitForm(data)
-    return RevealForm(data) if party.commitment and not party.value else None
+    if stage in (Stage.FROZEN, Stage.UNCLOSED):
+        return None if party.value else RevealForm(data)
+    return NoteForm(data) if public and stage == Stage.DUE else None
 
 
-def hand_in(draw: Draw, party: SeedParty, form: forms.Form, now: dt.datetime) -> str:
-    """Take in what a valid form holds, and say so; `InspectionError` and `Refused` as `commit` and `reveal` raise."""
+def hand_in(draw: Draw, party: SeedParty, form: forms.Form, now: stepping.When) -> str:
+    """Take in what a valid form holds, and say so; `InspectionError` and `Refused` as `commit`, `reveal` and
+    `note_beacon` raise."""
+    if isinstance(form, NoteForm):
+        drawing.note_beacon(draw, form.cleaned_data["value"], form.cleaned_data["seen"], by=party, now=now)
+        return "已登记公开随机数，此后不能再以它没有产生为由作废。"
     if isinstance(form, CommitForm):
         drawing.commit(draw, party, form.cleaned_data["digest"], now=now)
         return "已收到承诺，记入记录。请保管好保存的文件，冻结公布以后凭它揭示。"

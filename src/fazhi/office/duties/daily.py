@@ -1,6 +1,6 @@
 """The daily round: what the law did by itself is entered; duties whose day has come are opened, those whose day is over
-are listed as problems; visits are brought to what was entered in their matters; the credit classes are worked out anew;
-documents that nobody came to use are removed.
+are listed as problems; visits are brought to what was entered in their matters, and those of a draw that are missing
+are arranged; the credit classes are worked out anew; documents that nobody came to use are removed.
 
 It may run in every worker of every machine at once: what one has done the others leave alone.
 """
@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from ..credit import classes
 from ..documents.collecting import collect
+from ..inspections.draws.continuing import go_on_with_all
 from ..inspections.models import Visit
 from ..inspections.visits.settling import settle
 from ..matters.keeping_up import keep_up
@@ -46,6 +47,7 @@ def run(now: dt.datetime) -> Round:
     """One round over all organs. What was to open late last year, while nothing ran, is opened as well."""
     organs, year = list(Organ.unscoped.all()), timezone.localdate(now).year
     settle(Visit.unscoped.all())
+    go_on_with_all(now)
     opened = sum(len(open_due(organs, one, now)) for one in (year - 1, year))
     missed, entered = note_missed(now), keep_up(now)
     # After the law: what it did today may have ended a fact.

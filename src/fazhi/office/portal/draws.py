@@ -19,7 +19,7 @@ from fazhi.office import contributing
 from fazhi.office.access import EVERYONE, page
 from fazhi.office.documents import services as papers
 from fazhi.office.documents.models import Document
-from fazhi.office.inspections.draws import announcing, answering, preparing, progressing, tabling
+from fazhi.office.inspections.draws import announcing, answering, inviting, progressing, tabling
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw
 from fazhi.office.paging import paged
@@ -66,6 +66,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "as_of": dt.datetime.fromisoformat((found.frozen or {})["register_as_of"]),
         "parties": found.seed_parties.exclude(commitment=""),
         "entries": announcing.entries(found),
+        "replacements": announcing.replacements(found),
+        "missing": announcing.missing(found),
         "files": [name for name, (_, there) in FILES.items() if there(found)],
         "strata": _strata(found),
         "replaced": progressing.public().filter(redraws=found).first(),
@@ -123,13 +125,13 @@ def file(request: HttpRequest, number: str, name: str) -> HttpResponseBase:
 @never_cache
 def seed(request: HttpRequest, number: str, token: str) -> HttpResponse:
     """What a member of the public does for the seed, by the link that was given to him."""
-    party = preparing.holder(number, token)
+    party = inviting.holder(number, token)
     if party is None:
         raise Http404
-    form = contributing.form_for(party.draw, party, request.POST or None)
+    form = contributing.form_for(party.draw, party, request.POST or None, timezone.now())
     if form is not None and request.method == "POST" and form.is_valid():
         try:
-            contributing.hand_in(party.draw, party, form, timezone.now())
+            contributing.hand_in(party.draw, party, form, timezone.now)
             return redirect("portal:draw-seed", number, token)
         except InspectionError as error:
             form.add_error(None, error.message)

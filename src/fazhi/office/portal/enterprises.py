@@ -69,7 +69,7 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
         "called_off": [one for one in visits if one.called_off],
         "without_code": codeless,
         "facts": _facts(party, today),
-        **_cap(party, year),
+        **_cap(party, year, today),
     }
     return render(request, "portal/enterprises/enterprise.html", context)
 
@@ -79,10 +79,14 @@ def _year(request: HttpRequest, today: dt.date) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today.year
 
 
-def _cap(party: Party, year: int) -> dict[str, Any]:
+def _cap(party: Party, year: int, today: dt.date) -> dict[str, Any]:
     """The cap, and what counted towards it, as far as everybody may see it."""
     counted = seen.counted(party, year)
-    return {"cap": caps.caps_of([party], year)[party.pk], "counted": caps.lines(counted), "used": len(counted)}
+    return {
+        "cap": caps.caps_of([party], year, caps.day_in(year, today))[party.pk],
+        "counted": caps.lines(counted),
+        "used": len(counted),
+    }
 
 
 def _facts(party: Party, today: dt.date) -> list[Fact]:

@@ -120,6 +120,6 @@ def _year(visit: Visit) -> dict[str, Any]:
     whoever is about to come on a complaint may come unexpected."""
     told = {one.pk for one in enterprise.counted(visit.party, visit.year)} | {visit.pk}
     used = [one for one in caps.used([visit.party_id], visit.year)[visit.party_id] if one.pk in told]
-    cap = caps.caps_of([visit.party], visit.year)[visit.party_id]
+    cap = caps.of_visit(visit)
     rows = [(one.organ.name, caps.day(one), one.get_chosen_by_display(), one.pk == visit.pk) for one in used]
     return {"year": visit.year, "rows": rows, "cap": cap}

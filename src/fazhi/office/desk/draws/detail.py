@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections.draws import drawing, progressing
+from fazhi.office.inspections.draws import announcing, drawing, progressing
 from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.draws.progressing import Stage
 from fazhi.office.inspections.models import Draw, SeedParty
@@ -24,6 +24,7 @@ from . import shown
 
 DONE, NOW, LATER = Badge("已办", "good"), Badge("现在办", "warn"), Badge("还没到", "note")
 BEFORE_FREEZE = frozenset({Stage.PREPARING})
+PUBLIC = SeedParty.Kind.PUBLIC
 OVER = frozenset({Stage.VOID, Stage.CANCELLED})
 
 
@@ -80,6 +81,9 @@ def draw(request: StaffRequest, number: int) -> HttpResponse:
         "digests": _digests(found),
         "undo": _undo(reading, now),
         "replaced": replaced,
+        "replacements": announcing.replacements(found),
+        "missing": announcing.missing(found),
+        "renewable": _renewable(reading),
         "redraw": reading.may(HOLDERS, Stage.VOID) and not replaced,
         "reaches": request.standing.reach.covers(found.organ),
         "crumbs": [*shown.crumbs(found)[:1], Link(found.title)],
@@ -111,6 +115,8 @@ def _until_the_freeze(reading: Reading) -> Iterator[Line]:
     actions = []
     if reading.may(HOLDERS | {"supervisor"}, preparing):
         actions.append(reading.step("登记参与方", "party"))
+    if reading.may(frozenset({"supervisor"}), preparing) and any(one.kind == PUBLIC for one in committed):
+        actions.append(reading.step("更换社会公众代表", "replace"))
     if reading.mine and reading.stage == preparing:
         actions.insert(0, reading.page("换一个承诺" if reading.mine.commitment else "提交我的承诺", "desk:draw-seed"))
     notes = ("组织机关，以及监督机关或者社会公众，至少各一方；没有提交的，冻结时不计入。",)
@@ -163,9 +169,16 @@ def _the_draw(reading: Reading) -> Iterator[Line]:
     yield Line("登记公开随机数", state, f"{who}中的一人", when, tuple(notes), actions)
     actions = (reading.step("抽取", "draw"),) if reading.may(both, Stage.NOTED) else ()
     when = time_left.moment(draw.drawn_at) if draw.drawn_at else "登记以后"
-    results = (reading.page("抽取结果", "desk:draw-result"),) if draw.bundle_id else ()
+    results = [reading.page("抽取结果", "desk:draw-result")] if draw.bundle_id else []
+    if draw.bundle_id and not draw.arranged_at and reading.roles & both:
+        results.insert(0, reading.step("继续安排检查", "arrange"))
     yield Line(
-        "抽取", reading.state(bool(draw.bundle_id), Stage.NOTED), f"{who}中的另一人", when, (), results or actions
+        "抽取",
+        reading.state(bool(draw.bundle_id), Stage.NOTED),
+        f"{who}中的另一人",
+        when,
+        () if draw.arranged_at or not draw.bundle_id else ("检查还没有全部安排。",),
+        tuple(results) or actions,
     )
     actions = (reading.step("公布结果包", "publish"),) if reading.may(HOLDERS, Stage.DRAWN) else ()
     when = time_left.moment(draw.published_at) if draw.published_at else "抽取以后"
@@ -173,6 +186,17 @@ def _the_draw(reading: Reading) -> Iterator[Line]:
         "公布结果包", reading.state(bool(draw.published_at), Stage.DRAWN), "承办人员、执法人员", when,
         ("任何人都可以用它重新计算。",), actions,
     )  # fmt: skip
+
+
+def _renewable(reading: Reading) -> list[int]:
+    """The parties to whom this person may give a new link: before they commit; after the freeze, as the supervisor."""
+    draw = reading.draw
+    if draw.void_at or draw.closing_digest:
+        return []
+    waiting = (one for one in reading.parties if one.kind == PUBLIC and not one.value)
+    if draw.freeze_digest:
+        return [one.pk for one in waiting] if "supervisor" in reading.roles else []
+    return [one.pk for one in waiting if not one.commitment] if reading.roles & (HOLDERS | {"supervisor"}) else []
 
 
 def _digests(draw: Draw) -> list[tuple[str, str, str]]:
@@ -188,5 +212,8 @@ def _undo(reading: Reading, now: dt.datetime) -> Link | None:
     if reading.may(frozenset({"supervisor"}), Stage.DRAWN, Stage.PUBLISHED):
         return reading.step("公开随机数登记有误，撤回结果", "retract")
     ways = {"void": {"agency_head"}, "void_unclosed": {"agency_head", "supervisor"}, "void_beacon": {"supervisor"}}
-    may = reading.roles & ways.get(drawing.way_to_void(reading.draw, now), set())
+    way = drawing.way_to_void(reading.draw, now)
+    if way == "void_beacon" and now < drawing.missing_from(reading.draw):
+        return None
+    may = reading.roles & ways.get(way, set())
     return reading.step("作废", "void") if may else None

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections.draws import answering, tabling
+from fazhi.office.inspections.draws import answering, continuing, tabling
+from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.models import Draw
 from fazhi.office.inspections.naming import original
 
@@ -46,6 +47,8 @@ def result(request: StaffRequest, number: int) -> HttpResponse:
         "previous": max(start - SIZE, 0) if start and "all" not in request.GET else None,
         "next": start + SIZE if "all" not in request.GET and start + SIZE < len(teams) else None,
         "drawn": time_left.moment(draw.drawn_at),
+        "progress": continuing.progress(draw) if draw.arranged_at is None else None,
+        "may": request.standing.roles_at(draw.organ) & (HOLDERS | {"supervisor"}),
         "crumbs": shown.crumbs(draw, "抽取结果"),
     }
     return render(request, "desk/draws/result.html", context)

@@ -24,10 +24,10 @@ def seed(request: StaffRequest, number: int) -> HttpResponse:
     """What this person does as a party to the seed of the draw."""
     draw = shown.draw_seen(request, number)
     party = get_object_or_404(SeedParty.objects.select_related("person"), draw=draw, person=request.user)
-    form = contributing.form_for(draw, party, request.POST or None)
+    form = contributing.form_for(draw, party, request.POST or None, timezone.now())
     if form is not None and request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, contributing.hand_in(draw, party, form, timezone.now()))
+            messages.success(request, contributing.hand_in(draw, party, form, timezone.now))
             return redirect("desk:draw", draw.pk)
         except InspectionError as error:
             form.add_error(None, error.message)
@@ -45,7 +45,7 @@ def link(request: StaffRequest, number: int, party: int) -> HttpResponse:
     draw = shown.draw_seen(request, number)
     found = get_object_or_404(SeedParty.objects.select_related("draw"), draw=draw, pk=party)
     try:
-        token = drawing.renew_token(found, by=request.standing, now=timezone.now())
+        token = drawing.renew_token(found, by=request.standing, now=timezone.now)
         origin = request.build_absolute_uri("/").removesuffix("/")
         messages.success(request, told_of(origin, draw, found.title, token))
     except InspectionError as error:

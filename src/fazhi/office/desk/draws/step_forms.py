@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fazhi.draw.parts import BEACON_LENGTHS, Beacon
 from fazhi.draw.shape import written
-from fazhi.office.inspections.draws.preparing import ROLES
+from fazhi.office.inspections.draws.inviting import ROLES
 from fazhi.office.inspections.draws.voiding import way_to_void
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.matters import versions
@@ -120,14 +120,35 @@ class ReasonForm(StepForm):
     )
 
 
-class VoidForm(ReasonForm):
-    """Why a draw is void; before the beacon an objective ground besides."""
+class ReplaceForm(ReasonForm):
+    """Which member of the public is replaced, and why."""
 
-    ground = forms.ChoiceField(label="作废的客观事由", required=False)
-    field_order = ("ground", "reason")
+    party = forms.ChoiceField(label="更换哪一方")
+    field_order = ("party", "reason")
 
     def prepare(self) -> None:
-        if way_to_void(self.draw, self.now) != "void":
+        rows = self.draw.seed_parties.filter(kind=SeedParty.Kind.PUBLIC).exclude(commitment="")
+        choices = [(str(one.pk), f"{one.title}（{one.party}）") for one in rows]
+        self.fields["party"].choices = choices  # type: ignore[attr-defined]
+
+
+class VoidForm(ReasonForm):
+    """Why a draw is void; before the beacon an objective ground besides, and where none came, where it was sought."""
+
+    ground = forms.ChoiceField(label="作废的客观事由", required=False)
+    sought = forms.CharField(
+        label="何时在哪里查找，查到什么",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="向社会公布，任何人都会照此查对。写明网址或者刊物、查找的时间、该处关于这一期的说明。",
+    )
+    field_order = ("ground", "sought", "reason")
+
+    def prepare(self) -> None:
+        way = way_to_void(self.draw, self.now)
+        if way != "void_beacon":
+            del self.fields["sought"]
+        if way != "void":
             del self.fields["ground"]
             return
         field = versions.machine_of(self.draw.matter.procedure).procedure.fields["ground"]

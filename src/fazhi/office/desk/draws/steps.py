@@ -17,14 +17,14 @@ from fazhi.draw.errors import DrawError
 from fazhi.law.marking import Refused
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.documents.errors import DocumentError
-from fazhi.office.inspections.draws import drawing
+from fazhi.office.inspections.draws import continuing, drawing
 from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw
 from fazhi.office.organs.models import Person
 
 from . import shown
-from .step_forms import BeaconForm, DrawnForm, FreezeForm, PartyForm, ReasonForm, StepForm, VoidForm
+from .step_forms import BeaconForm, DrawnForm, FreezeForm, PartyForm, ReasonForm, ReplaceForm, StepForm, VoidForm
 
 WORKERS = HOLDERS | {"agency_head", "supervisor"}
 
@@ -50,7 +50,7 @@ def step(request: StaffRequest, number: int, step: str) -> HttpResponse:
     refusals: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            told = taken.does(draw, form, {"by": request.standing, "now": form.now})
+            told = taken.does(draw, form, {"by": request.standing, "now": timezone.now})
             messages.success(request, told)
             return redirect(_next(draw, step))
         except Refused as refused:
@@ -74,7 +74,7 @@ def _empty(request: StaffRequest, draw: Draw) -> StepForm:
 
 
 def _next(draw: Draw, step: str) -> str:
-    name = "desk:draw-result" if step == "draw" else "desk:draw"
+    name = "desk:draw-result" if step in ("draw", "arrange") else "desk:draw"
     return reverse(name, args=[draw.pk])
 
 
@@ -109,8 +109,25 @@ def _beacon(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
 
 def _draw(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
     asked = form.cleaned_data
-    drawing.finish(draw, asked["value"], publish=asked["publish"], **given)
-    return "已抽取，检查已经按结果安排。"
+    drawn = drawing.finish(draw, asked["value"], publish=asked["publish"], **given)
+    done, whole = continuing.progress(drawn)
+    return "已抽取，检查已经按结果安排。" if done == whole else f"已抽取。{_arranged(done, whole)}"
+
+
+def _arrange(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
+    left = continuing.go_on(draw, by=given["by"], now=form.now)
+    done, whole = continuing.progress(draw)
+    return _arranged(done, whole) if left else "检查已经全部按结果安排。"
+
+
+def _arranged(done: int, whole: int) -> str:
+    return f"抽中 {whole} 户，已安排 {done} 户，其余请在本页继续安排，或者等每日例行时自动安排。"
+
+
+def _replace(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
+    party = draw.seed_parties.select_related("draw").get(pk=form.cleaned_data["party"])
+    token = drawing.replace(party, form.cleaned_data["reason"], **given)
+    return f"已更换并公布，原承诺作废。{told_of(form.origin, draw, party.title, token)}"
 
 
 def _publish(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
@@ -125,7 +142,8 @@ def _cancel(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
 
 def _void(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
     asked = form.cleaned_data
-    drawing.void(draw, asked["reason"], ground=asked.get("ground", ""), **given)
+    told = {name: asked.get(name, "") for name in ("ground", "sought")}
+    drawing.void(draw, asked["reason"], **told, **given)
     return "已作废并公布。作废的抽取不会消失；须再抽取的，在本页重新抽取。"
 
 
@@ -166,6 +184,18 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             DrawnForm,
             _draw,
         ),
+        "arrange": Step(
+            "继续安排检查",
+            f"抽取的结果已经确定，检查按结果一批一批安排，每次至多 {continuing.AT_ONCE} 户；已经安排的不会重复。",
+            StepForm,
+            _arrange,
+        ),
+        "replace": Step(
+            "更换社会公众代表",
+            "提交承诺以后才换人的，原承诺作废，何时、由谁、为什么更换都向社会公布，并列入检查监督的可疑之处。",
+            ReplaceForm,
+            _replace,
+        ),
         "publish": Step(
             "公布结果包",
             "结果包含有名单、人员（只有执法证号）、规则、种子和结果，任何人都可以用它重新计算。",
@@ -175,7 +205,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "cancel": Step("终止", "名单没有冻结，终止以后，任务可以另行抽取。", ReasonForm, _cancel),
         "void": Step(
             "作废",
-            "作废须有理由并公布。公开随机数产生以后，只有没有按时公布揭示结果、或者公开随机数没有产生的，才可以作废；重新抽取须用同一份名单。",
+            "作废须有理由并公布。公开随机数产生以后，只有没有按时公布揭示结果、或者公开随机数没有产生的，才可以作废；重新抽取须用同一份名单。认定没有产生的，公布应当在哪里查到哪一个值，任何人都可以查对。",
             VoidForm,
             _void,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -47,7 +48,9 @@ class CapForm(forms.Form):
     credit_class = forms.ChoiceField(label="信用等级", required=False, choices=CLASSES)
     most = forms.IntegerField(label="每年至多（次）", min_value=0, max_value=365)
     basis = forms.CharField(label="公布依据", max_length=200, help_text="文件名称和文号")
-    published_on = forms.DateField(label="公布日期", widget=DateInput)
+    published_on = forms.DateField(
+        label="公布日期", widget=DateInput, help_text="自这一天起适用；可以填将来的日子，在那以前仍按原来的上限。"
+    )
 
     def __init__(self, *given: Any, organs: Iterable[Organ], **more: Any) -> None:
         super().__init__(*given, **more)
@@ -64,7 +67,7 @@ class SearchForm(forms.Form):
 def caps(request: StaffRequest) -> HttpResponse:
     """The caps that hold at this person's organs, the newest year first."""
     listed = paged(request, seeing.caps(request.standing).select_related("organ"), key=("-year", "-pk"))
-    titles = dict(CLASSES)
+    titles, today = dict(CLASSES), timezone.localdate()
     cells = [
         (
             f"{cap.year} 年",
@@ -73,7 +76,7 @@ def caps(request: StaffRequest) -> HttpResponse:
             titles[cap.credit_class],
             f"{cap.most} 次",
             f"{cap.basis}，{cap.published_on} 公布",
-            Badge(f"{cap.replaced_on} 起由新的代替") if cap.replaced_on else Badge("现行", "good"),
+            _state(cap, today),
         )
         for cap in listed.rows
     ]
@@ -87,6 +90,17 @@ def caps(request: StaffRequest) -> HttpResponse:
         "form": SearchForm(),
     }
     return render(request, "desk/inspections/caps.html", context)
+
+
+def _state(cap: Cap, today: dt.date) -> Badge:
+    """Whether it holds, will hold, held, or never did, with the days."""
+    if cap.replaced_on and cap.replaced_on <= cap.published_on:
+        return Badge("没有适用，由后来公布的代替")
+    if today < cap.published_on:
+        return Badge(f"{cap.published_on} 起适用", "note")
+    if reckoning.holds(cap, today):
+        return Badge(f"现行，至 {cap.replaced_on} 前" if cap.replaced_on else "现行", "good")
+    return Badge(f"{cap.replaced_on} 起由新的代替")
 
 
 @page(reckoning.PUBLISHERS, methods=("GET", "POST"))
@@ -109,7 +123,7 @@ def new_cap(request: StaffRequest) -> HttpResponse:
         "form": form,
         "crumbs": [Link("检查频次上限", reverse("desk:caps")), Link("公布上限")],
         "title": "公布检查频次上限",
-        "words": "上限按企业和年度计算，各机关的入企检查合计；同一范围的新上限代替旧的，旧的留在记录里。",
+        "words": "上限按企业和年度计算，各机关的入企检查合计；同一范围的新上限自公布日期起代替旧的，旧的留在记录里。",
         "button": "公布",
         "back": reverse("desk:caps"),
     }
@@ -123,7 +137,8 @@ def cap_search(request: StaffRequest) -> HttpResponse:
     sought = form.cleaned_data["q"].strip() if form.is_valid() else ""
     rows = seeing.parties(request.standing).filter(Q(code=sought.upper()) | Q(name__icontains=sought))
     found = list(rows.order_by("code")[:FOUND]) if sought else []
-    left = reckoning.left(found, timezone.localdate().year)
+    today = timezone.localdate()
+    left = reckoning.left(found, today.year, today)
     cells = [(Link(one.name, reverse("desk:party-cap", args=[one.pk])), one.code, _left(left[one.pk])) for one in found]
     empty = "没有找到这样的检查对象。" if sought else "请输入名称或者代码。"
     context = {
@@ -148,7 +163,7 @@ def party_cap(request: StaffRequest, number: int) -> HttpResponse:
     year, reach = _year(request), request.standing.reach
     visits = [one for one in seeing.visits_to(party, year) if one.cancelled_at is None]
     counted = [one for one in visits if one.counted]
-    cap = reckoning.caps_of([party], year)[party.pk]
+    cap = reckoning.caps_of([party], year, reckoning.day_in(year, timezone.localdate()))[party.pk]
     context = {
         "party": party,
         "year": year,

@@ -18,6 +18,7 @@ from django.utils import timezone
 from fazhi.figures.span import Span
 from fazhi.office.access import BUSINESS, StaffRequest, page
 from fazhi.office.catalogues.parties import Scope, population
+from fazhi.office.inspections.caps import day_in
 from fazhi.office.inspections.oversight import nearly_used
 from fazhi.office.inspections.oversight import overview as queries
 from fazhi.office.inspections.oversight.overview import Cell, Load, Progress
@@ -47,7 +48,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     here, reach, now = Asked(organ, year), request.standing.reach, timezone.now()
     tasks = queries.progress(organ, year, reach)
     clocks = list(queries.due_publications(organ, reach, now + AHEAD).select_related("matter")[: LISTED + 1])
-    nearly = nearly_used.nearly_used(organ, year, reach)
+    nearly = nearly_used.nearly_used(organ, year, reach, day_in(year, timezone.localdate(now)))
     loads = queries.loads(organ, year, reach)
     context = {
         "form": DashboardForm({"organ": organ.code, "year": year}, organs=organs, year=year),

@@ -114,10 +114,18 @@ KINDS: Mapping[str, Kind] = {
     "voided": Kind(
         "作废的抽取",
         "次",
-        "抽取开始以后宣布作废的；是否因为结果不合意，看记录里的理由和时间。",
+        "抽取开始以后宣布作废的；是否因为结果不合意，看记录里的理由和时间。称公开随机数没有产生的，请到所列的地方查对。",
         lambda asked: draws.voided(asked.reach, asked.year),
         shown.voided,
         ("-void_at", "-pk"),
+    ),
+    "replaced": Kind(
+        "更换过的种子参与方",
+        "次",
+        "社会公众代表提交承诺以后被换掉：原来的人本来能保证谁也不知道种子。看是谁换的、理由是什么。",
+        lambda asked: draws.replaced(asked.reach, asked.year),
+        shown.replaced,
+        ("-pk",),
     ),
     "substituted": Kind(
         "替换检查人员",

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from fazhi.office.catalogues.models import Party
 from fazhi.office.inspections import caps
+from fazhi.office.inspections.draws import announcing
 from fazhi.office.inspections.models import Draw, Feedback, Substitution, Visit
 from fazhi.office.inspections.oversight.suspicions import Repeated
 from fazhi.office.inspections.oversight.suspicious_draws import Watched
 from fazhi.office.inspections.visits.scanning import FAULTS, Unannounced
-from fazhi.office.matters.models import Clock, Matter
+from fazhi.office.matters.models import Clock, Entry, Matter
 from fazhi.office.organs.models import Intake, Organ
 
 from .. import time_left
@@ -125,11 +126,31 @@ def voided(found: Sequence[Draw]) -> Table:
             draw.organ.name,
             time_left.moment(draw.void_at) if draw.void_at else "",
             "抽出结果以后" if draw.drawn_at else "冻结以后" if draw.frozen_at else "冻结以前",
-            draw.void_why,
+            _why(draw),
         )
         for draw in found
     ]
     return Table(columns("抽取", "机关", "作废", "在哪一步", "理由"), rows, "没有作废的抽取。")
+
+
+def _why(draw: Draw) -> str:
+    """The reason, and where a value is said to have never come, which one, so that it can be looked up."""
+    missing = announcing.said_missing(draw)
+    return f"{draw.void_why}。据称没有产生的是{missing.told}" if missing else draw.void_why
+
+
+def replaced(found: Sequence[Entry]) -> Table:
+    rows = [
+        (
+            Link(entry.matter.draw.title, reverse("desk:draw", args=[entry.matter.draw.pk])),
+            entry.matter.organ.name,
+            time_left.moment(entry.at),
+            announcing.replacement(entry).name,
+            announcing.replacement(entry).reason,
+        )
+        for entry in found
+    ]
+    return Table(columns("抽取", "机关", "更换", "谁换的", "理由"), rows, "没有更换过种子参与方。")
 
 
 def substituted(found: Sequence[Substitution]) -> Table:

@@ -56,7 +56,8 @@ def _visit(one: Seen, reached: bool, today: dt.date) -> tuple[object, ...]:
 
 def cap(party: Party, year: int) -> Link:
     """How many visits of the year count, and how many may, leading to them."""
-    found, used = caps.caps_of([party], year)[party.pk], len(caps.used([party.pk], year)[party.pk])
+    on = caps.day_in(year, timezone.localdate())
+    found, used = caps.caps_of([party], year, on)[party.pk], len(caps.used([party.pk], year)[party.pk])
     most = f"上限 {found.most} 次（{found.basis}）" if found else "没有公布上限"
     return Link(f"{year} 年计入 {used} 次，{most}", f"{reverse('desk:party-cap', args=[party.pk])}?year={year}")
 

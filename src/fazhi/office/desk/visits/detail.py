@@ -64,7 +64,7 @@ def visit(request: StaffRequest, number: int) -> HttpResponse:
 
 def _facts(visit: Visit, tasks: Sequence[VisitTask]) -> list[tuple[str, object]]:
     used = caps.used([visit.party_id], visit.year)[visit.party_id]
-    cap = caps.caps_of([visit.party], visit.year)[visit.party_id]
+    cap = caps.of_visit(visit)
     most = f"，上限 {cap.most} 次（{cap.basis}）" if cap else "，没有公布上限"
     counted = f"计入{visit.year}年频次，本年已安排 {len(used)} 次{most}"
     if not visit.counted:

@@ -73,7 +73,7 @@ def public_address(request: StaffRequest, visit: Visit) -> str:
 def _frequency(visit: Visit) -> str:
     """How many visits of the year there are with this one, and what the cap is: the notice has to tell it."""
     used = caps.used([visit.party_id], visit.year)[visit.party_id]
-    cap = caps.caps_of([visit.party], visit.year)[visit.party_id]
+    cap = caps.of_visit(visit)
     most = f"频次上限 {cap.most} 次（{cap.basis}）" if cap else "没有公布频次上限"
     own = "" if visit.counted else "，本次不计入"
     return f"{visit.year} 年各机关对你单位的检查共安排 {len(used)} 次{own}；{most}。"

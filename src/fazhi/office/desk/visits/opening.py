@@ -129,9 +129,10 @@ def _form(request: StaffRequest, organ: Organ) -> VisitForm:
 
 def _reckoned(party: Party) -> dict[str, Any]:
     """What the cap says before anything is saved."""
-    year = timezone.localdate().year
+    today = timezone.localdate()
+    year = today.year
     used = caps.used([party.pk], year)[party.pk]
-    cap = caps.caps_of([party], year)[party.pk]
+    cap = caps.caps_of([party], year, today)[party.pk]
     return {"year": year, "cap": cap, "used": caps.lines(used), "full": cap is not None and len(used) >= cap.most}
 
 

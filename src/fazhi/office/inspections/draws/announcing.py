@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from ...matters import versions
 from ...matters.models import Entry
 from ...organs.models import Organ
 from ..models import Draw
+from .inviting import REPLACES
 from .progressing import public
 
 MOST = 1000
@@ -60,6 +62,65 @@ def seats(draw: Draw) -> list[dict[str, object]]:
     codes = {str(seat["organ"]) for seat in wanted}
     names = dict(Organ.unscoped.filter(code__in=codes).values_list("code", "name"))
     return [seat | {"name": names.get(str(seat["organ"]), seat["organ"])} for seat in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """That the seat of a member of the public was given to another after the commitment: when, by whom (organ and role,
+    and the name, which is for the office alone), why, and the commitment that was dropped."""
+
+    at: dt.datetime
+    organ: str
+    name: str
+    reason: str
+    commitment: str
+
+
+def replacements(draw: Draw) -> list[Replacement]:
+    """The replacements of those who contribute to the seed, the oldest first; one query."""
+    rows = Entry.unscoped.filter(matter=draw.matter_id, act=REPLACES, kind=Entry.Kind.ACT).order_by("number")
+    return [replacement(one) for one in rows]
+
+
+def replacement(entry: Entry) -> Replacement:
+    """What an entry of that act says."""
+    names = "、".join(str(actor["name"]) for actor in entry.actors)
+    return Replacement(entry.at, "监督机关", names, entry.facts["reason"], entry.facts["commitment"])
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was said to be missing where a draw was declared void for want of its beacon: which value, where and from
+    when on it was to be published, and where it was looked for."""
+
+    name: str
+    source: str
+    length: int
+    not_before: dt.datetime
+    sought: str
+
+    @property
+    def told(self) -> str:
+        return f"“{self.name}”（{self.length} 位），应于 {_local(self.not_before)} 起在 {self.source} 公布"
+
+
+def said_missing(draw: Draw) -> Missing | None:
+    """What was said to be missing, without where it was looked for; None for a draw that isn't void, or for another
+    reason."""
+    beacon = (draw.frozen or {}).get("beacon")
+    if not (draw.void_at and beacon and draw.closing_digest and written(draw.void_at) >= beacon["not_before"]):
+        return None
+    due = dt.datetime.fromisoformat(beacon["not_before"])
+    return Missing(beacon["name"], beacon["source"], beacon["length"], due, "")
+
+
+def missing(draw: Draw) -> Missing | None:
+    """The same with where it was looked for; one query for such a draw."""
+    found = said_missing(draw)
+    if found is None:
+        return None
+    entry = Entry.unscoped.filter(matter=draw.matter_id, act="void_beacon", kind=Entry.Kind.ACT).first()
+    return replace(found, sought=str(entry.facts.get("beacon_sought", ""))) if entry else found
 
 
 def entries(draw: Draw) -> list[tuple[int, str, dt.datetime, str]]:

@@ -11,12 +11,14 @@ from .finishing import note_beacon as note_beacon
 from .finishing import publish as publish
 from .finishing import retract as retract
 from .freezing import freeze as freeze
-from .preparing import add_seed_party as add_seed_party
+from .inviting import add_seed_party as add_seed_party
+from .inviting import renew_token as renew_token
+from .inviting import replace as replace
 from .preparing import cancel as cancel
 from .preparing import commit as commit
 from .preparing import prepare as prepare
-from .preparing import renew_token as renew_token
 from .revealing import close as close
 from .revealing import reveal as reveal
+from .voiding import missing_from as missing_from
 from .voiding import void as void
 from .voiding import way_to_void as way_to_void

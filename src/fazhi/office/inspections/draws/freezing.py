@@ -16,11 +16,12 @@ from fazhi.draw.shape import written
 from fazhi.draw.statement import Filter, Frozen, freeze_digest
 
 from ...documents.models import Document
+from ...matters.models import Entry
 from ...organs import registering
 from ...organs.selectors import Standing
-from ..models import Draw
-from . import keeping, preparing, replacing, stepping, verifying
-from .errors import NobodyToDraw, TooFewOfficers, WrongTimes
+from ..models import Draw, SeedParty
+from . import inviting, keeping, preparing, replacing, stepping, verifying
+from .errors import NobodyToDraw, OutOfTurn, TooFewOfficers, WrongTimes
 from .tabling import Tables
 
 # What the area knows of rounding: a share is never rounded down, so that a small stratum isn't spared for ever.
@@ -28,6 +29,7 @@ ROUNDING = "up"
 # In less time nobody else could note the digest down and reveal; the organ alone would be left in the seed.
 REVEALED_WITHIN = dt.timedelta(hours=1)
 DRAWN_WITHIN = dt.timedelta(days=7)
+SECOND = dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def freeze(
     draw: Draw,
     *,
     by: Standing,
-    now: dt.datetime,
+    now: stepping.When,
     reveal_by: dt.datetime,
     beacon: Beacon,
     draw_by: dt.date | None = None,
@@ -63,25 +65,35 @@ def freeze(
         before that.
     :raises TasksUnfit: where a plan was changed since the draw was prepared.
     :raises Touched: where a commitment isn't the one that was recorded.
+    :raises OutOfTurn: after the freeze, or where a member of the public was replaced and the organ is left alone.
     :raises NobodyToDraw: where the population is empty; `TooFewOfficers` where a seat can't be filled at all.
     :raises Refused: without commitments of the organ and of somebody else, and where `by` may not.
     :raises DrawError: where a register holds what a table can't, or the beacon is too short.
     """
-    with stepping.step(draw) as row:
+    with stepping.step(draw, now) as (row, at):
         stepping.not_frozen(row)
         verifying.check_before(row)
         last = draw_by or _day(beacon) + DRAWN_WITHIN
-        _check_times(now, reveal_by, beacon, last)
-        contents = _contents(row, now)
-        frozen = _frozen(row, contents, now, reveal_by, beacon)
+        _check_times(at, reveal_by, beacon, last)
+        _check_committed(row)
+        contents = _contents(row, at)
+        frozen = _frozen(row, contents, at, reveal_by, beacon)
         digest = freeze_digest(frozen)
         statement = keeping.keep_json(frozen, frozen.number, "frozen")
         facts = _facts(frozen, digest, beacon) | {"draw_by": last.isoformat()}
-        stepping.perform(row, "freeze", by=by, now=now, facts=facts, documents=[statement, *contents.papers])
-        row.frozen, row.freeze_digest, row.frozen_at = frozen.to_json(), digest, now
+        stepping.perform(row, "freeze", by=by, now=at, facts=facts, documents=[statement, *contents.papers])
+        row.frozen, row.freeze_digest, row.frozen_at = frozen.to_json(), digest, at
         row.population, row.officers, row.conflicts = contents.papers
         row.save()
+        stepping.still_before(written(reveal_by - REVEALED_WITHIN + SECOND), now)
     return row
+
+
+def _check_committed(draw: Draw) -> None:
+    """The law counts acts: one whose commitment was dropped has performed his."""
+    replaced = Entry.unscoped.filter(matter=draw.matter_id, act=inviting.REPLACES).exists()
+    if replaced and not draw.seed_parties.exclude(commitment="").exclude(kind=SeedParty.Kind.ORGAN).exists():
+        raise OutOfTurn("更换以后的社会公众代表还没有提交承诺，组织机关以外没有人提交承诺的，不得冻结。")
 
 
 def _day(beacon: Beacon) -> dt.date:

@@ -1,4 +1,4 @@
-"""A draw until its freeze: from which tasks it is made, who contributes to its seed, and their commitments.
+"""A draw until its freeze: from which tasks it is made, and the commitments of those who contribute to its seed.
 
 A task is drawn for once. What was declared void may be drawn again, in a draw that names it; so nobody can draw until
 the result pleases.
@@ -7,27 +7,23 @@ the result pleases.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from ...matters import services, store, versions
-from ...organs import services as administration
-from ...organs.models import Organ, Person
+from ...organs.models import Organ
 from ...organs.selectors import Standing
 from ..models import Draw, PlanTask, SeedParty
 from ..plans import planning, staging
 from . import stepping
-from .errors import BadCommitment, NotASeedParty, OutOfTurn, TasksUnfit
+from .errors import BadCommitment, OutOfTurn, TasksUnfit
 
 PROCEDURE = "random_draw"
 MOST_TASKS = 200
 HOLDERS = frozenset({"handler", "officer"})
-ROLES = {SeedParty.Kind.ORGAN: HOLDERS, SeedParty.Kind.SUPERVISOR: frozenset({"supervisor"})}
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -125,105 +121,25 @@ def _drawn_already(task: PlanTask, other: Draw) -> str:
     return f"“{task.title}”已经在“{other}”中抽取；一项任务只抽取一次，使结果没有选择的余地。"
 
 
-def add_seed_party(
-    draw: Draw, kind: str, title: str, *, person: Person | None = None, by: Standing, now: dt.datetime
-) -> tuple[SeedParty, str]:
-    """Somebody who is to contribute to the seed; for a member of the public also the code of the link, shown once.
+def commit(draw: Draw, party: SeedParty, digest: str, *, now: stepping.When) -> SeedParty:
+    """Take in the party's commitment; the act is the party's own. Who signs in may put another in its place until the
+    freeze. A member of the public gives one: whoever registered him has seen his link, and could take his seat with it.
 
-    `person` is somebody of the organ or of the supervisor, None for a member of the public.
-
-    :raises NotASeedParty: where that person doesn't hold the role, or contributes already.
-    :raises OutOfTurn: after the freeze.
-    """
-    kind = SeedParty.Kind(kind)
-    with stepping.step(draw) as row:
-        stepping.not_frozen(row)
-        _may_add(row, by)
-        if kind == SeedParty.Kind.PUBLIC:
-            person = None
-        else:
-            _may_contribute(row, kind, person, now)
-        token = secrets.token_urlsafe(24) if kind == SeedParty.Kind.PUBLIC else ""
-        party = SeedParty.objects.create(
-            draw=row, party=_next(row, kind), title=title, kind=kind, person=person, token_digest=digest_of(token)
-        )
-        administration.log(by.person, "draw.invite", f"{row.matter.number} {party.party} {title}")
-    return party, token
-
-
-def renew_token(party: SeedParty, *, by: Standing, now: dt.datetime) -> str:
-    """A new code in place of one that was lost, as long as nothing was revealed with the old.
-
-    After the freeze the supervisor alone renews it: with the old code gone, the organ that draws could keep a member of
-    the public from revealing.
-
-    :raises NotASeedParty: for somebody who signs in and needs none, or where `by` may not.
-    """
-    with stepping.step(party.draw) as row:
-        _may_add(row, by)
-        if row.freeze_digest and "supervisor" not in by.roles_at(row.organ):
-            raise NotASeedParty(
-                "冻结以后，链接只由监督机关的人员重发：重发以后原来的链接失效，组织机关不得使参与方不能揭示。"
-            )
-        party = SeedParty.objects.get(pk=party.pk, draw=row)
-        if party.kind != SeedParty.Kind.PUBLIC or party.value:
-            raise NotASeedParty("只有尚未揭示的社会公众代表才用链接，其他参与方登录办理。")
-        token = secrets.token_urlsafe(24)
-        SeedParty.objects.filter(pk=party.pk).update(token_digest=digest_of(token))
-        administration.log(by.person, "draw.renew", f"{row.matter.number} {party.party}")
-    return token
-
-
-def holder(number: str, token: str) -> SeedParty | None:
-    """The member of the public to whom the code of draw `number` was given; None for a code that isn't known."""
-    rows = SeedParty.objects.filter(
-        draw__matter__number=number, token_digest=digest_of(token), kind=SeedParty.Kind.PUBLIC
-    )
-    return rows.select_related("draw__matter", "draw__organ").first() if token else None
-
-
-def digest_of(token: str) -> str:
-    """What is kept of the code of a link."""
-    return hashlib.sha256(token.encode()).hexdigest() if token else ""
-
-
-def _may_add(draw: Draw, by: Standing) -> None:
-    if not by.roles_at(draw.organ) & (HOLDERS | {"supervisor"}):
-        raise NotASeedParty(f"种子参与方由{draw.organ.name}的承办人员、执法人员或者督察人员登记。")
-
-
-def _may_contribute(draw: Draw, kind: str, person: Person | None, now: dt.datetime) -> None:
-    held = Standing(person, timezone.localdate(now)).roles_at(draw.organ) if person else frozenset()
-    if person is None or not held & ROLES[SeedParty.Kind(kind)]:
-        raise NotASeedParty(f"所选的人不是{SeedParty.Kind(kind).label}的人员。")
-    if kind == SeedParty.Kind.SUPERVISOR and held & HOLDERS:
-        raise NotASeedParty(f"{person.name}同时是{draw.organ.name}的经办人员，不能代表监督机关。")
-    if draw.seed_parties.filter(person=person).exists():
-        raise NotASeedParty(f"{person.name}已经是种子参与方：一人只代表一方。")
-
-
-def _next(draw: Draw, kind: str) -> str:
-    taken = set(draw.seed_parties.values_list("party", flat=True))
-    names = (kind if number == 1 else f"{kind}-{number}" for number in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)
-
-
-def commit(draw: Draw, party: SeedParty, digest: str, *, now: dt.datetime) -> SeedParty:
-    """Take in the party's commitment, in place of one that it gave before; the act is the party's own.
-
-    :raises BadCommitment: for what is no commitment, or another party's.
+    :raises BadCommitment: for what is no commitment, or another party's, or a second one that came by a link.
     :raises OutOfTurn: after the freeze; `Refused` where the person holds the role no longer.
     """
     digest = digest.strip()
     if not _DIGEST.fullmatch(digest):
         raise BadCommitment("承诺应为 sha256: 加 64 位小写十六进制数，由浏览器或者 fazhi draw commit 算出。")
-    with stepping.step(draw) as row:
+    with stepping.step(draw, now) as (row, at):
         stepping.not_frozen(row)
         party = SeedParty.objects.select_related("person").get(pk=party.pk, draw=row)
         if row.seed_parties.filter(commitment=digest).exclude(pk=party.pk).exists():
             raise BadCommitment("另一方已经提交同样的承诺：请各自产生秘密值。")
-        own_act(row, party, "commit", {"party": party.party, "commitment": digest}, now)
-        party.commitment, party.committed_at = digest, now
+        if party.commitment and party.kind == SeedParty.Kind.PUBLIC:
+            raise BadCommitment("这个链接已经提交过承诺，只能提交一次。不是您本人提交的，请立即告诉监督机关。")
+        own_act(row, party, "commit", {"party": party.party, "commitment": digest}, at)
+        party.commitment, party.committed_at = digest, at
         party.save(update_fields=["commitment", "committed_at"])
     return party
 
@@ -237,17 +153,17 @@ def own_act(draw: Draw, party: SeedParty, what: str, facts: dict[str, str], now:
         stepping.perform(draw, act, by=Standing(party.person, timezone.localdate(now)), now=now, facts=facts)
 
 
-def cancel(draw: Draw, reason: str, *, by: Standing, now: dt.datetime) -> Draw:
+def cancel(draw: Draw, reason: str, *, by: Standing, now: stepping.When) -> Draw:
     """End a draw before its freeze: its tasks may be drawn for anew.
 
     :raises OutOfTurn: after the freeze.
     """
     if not reason.strip():
         raise OutOfTurn("终止须写明理由。")
-    with stepping.step(draw) as row:
+    with stepping.step(draw, now) as (row, at):
         stepping.not_frozen(row)
-        stepping.perform(row, "cancel", by=by, now=now, facts={"reason": reason})
+        stepping.perform(row, "cancel", by=by, now=at, facts={"reason": reason})
         # The void draw that it was to replace waits for another in its place; nothing else may be drawn for its tasks.
-        row.void_at, row.void_why, row.redraws = now, reason[:500], None
+        row.void_at, row.void_why, row.redraws = at, reason[:500], None
         row.save(update_fields=["void_at", "void_why", "redraws"])
     return row

@@ -1,14 +1,19 @@
-"""A step of a draw: its row locked, the act of its matter performed, both or neither."""
+"""A step of a draw: its row locked, the act of its matter performed, both or neither.
+
+The moment of a step is that at which the row was locked, not that at which somebody asked for it: whoever keeps the row
+locked past an hour of the draw lets nothing through that came too late.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
 
+from fazhi.draw.shape import written
 from fazhi.record.chain import Linked
 
 from ...documents.models import Document
@@ -17,12 +22,30 @@ from ...organs.selectors import Standing
 from ..models import Draw
 from .errors import OutOfTurn
 
+# A moment that is known, or the clock that tells it once the row is locked.
+When = dt.datetime | Callable[[], dt.datetime]
+
 
 @contextmanager
-def step(draw: Draw) -> Iterator[Draw]:
-    """The draw as it stands now, locked until everything is written or nothing is."""
+def step(draw: Draw, when: When) -> Iterator[tuple[Draw, dt.datetime]]:
+    """The draw as it stands now, locked with its matter until everything is written or nothing is; and the moment."""
     with store.turn(), transaction.atomic():
-        yield Draw.unscoped.select_for_update(of=("self",)).select_related("organ", "matter").get(pk=draw.pk)
+        rows = Draw.unscoped.select_for_update(of=("self", "matter")).select_related("organ", "matter")
+        yield rows.get(pk=draw.pk), moment(when)
+
+
+def moment(when: When) -> dt.datetime:
+    """The moment, told by the clock if it is one."""
+    return when if isinstance(when, dt.datetime) else when()
+
+
+def still_before(instant: str, when: When) -> None:
+    """Asked at the end of a step that must be over by `instant` (`shape.written`), however long its writing took.
+
+    :raises OutOfTurn: where the clock has passed it.
+    """
+    if written(moment(when)) >= instant:
+        raise OutOfTurn("办理当中到了公开随机数的预定时间，这一步没有生效：须在此以前办完。")
 
 
 def perform(

@@ -93,7 +93,7 @@ class Tables:
     def members(self) -> list[tuple[str, str, str, str, int, int | None]]:
         """The rows of the population: code, name, stratum, area, visits of the year, and cap."""
         listed, year = list(self.parties), self.starts.year
-        most = caps.caps_of(listed, year)
+        most = caps.caps_of(listed, year, self.starts, self.ends)
         visits = caps.used((party.pk for party in listed), year)
         return [
             (

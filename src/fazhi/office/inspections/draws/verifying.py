@@ -19,7 +19,7 @@ from ...documents.models import Document
 from ...matters.models import Entry
 from ...organs import registering
 from ..models import Draw
-from . import keeping, remembering, replacing
+from . import inviting, keeping, remembering, replacing
 from .errors import Touched
 
 Facts = dict[str, Any]
@@ -94,6 +94,8 @@ def _said(draw: Draw) -> Said:
         if act == "retract":
             last.pop("draw", None)
             last.pop("publish", None)
+        elif act == inviting.REPLACES:
+            commitments.pop(facts["party"], None)
         elif act.startswith("commit_"):
             commitments[facts["party"]] = facts["commitment"]
         elif act.startswith("reveal_"):

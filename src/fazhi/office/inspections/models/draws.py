@@ -41,6 +41,8 @@ class Draw(models.Model):
     result: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField("抽取结果", null=True)
     drawn_at = models.DateTimeField("抽取时间", null=True)
     published_at = models.DateTimeField("公布结果包", null=True)
+    # When all the visits that follow were arranged; a draw with a bundle and without this is to be continued.
+    arranged_at = models.DateTimeField("检查安排完毕", null=True)
     void_at = models.DateTimeField("作废时间", null=True)
     void_why = models.CharField("作废的理由", max_length=500, blank=True)
     # The void draw in whose place this one is made.

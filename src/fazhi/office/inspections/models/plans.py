@@ -71,8 +71,9 @@ class PlanTask(models.Model):
 class Cap(models.Model):
     """How many times a year an enterprise may be visited by all organs together (涉企行政检查频次上限).
 
-    It holds below `organ`, for parties whose industry begins with `industry`, of class `credit_class` ("": any), until
-    another for the same is published: then it is `replaced_on` that day, and stays for the record.
+    It holds below `organ`, for parties whose industry begins with `industry`, of class `credit_class` ("": any), from
+    the day `published_on` until that on which another for the same is to hold, its own `replaced_on`; one replaced on
+    its first day or before never held. All stay for the record.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="visit_caps", verbose_name="公布机关")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ...catalogues.models import Party
@@ -35,11 +36,12 @@ class Nearly:
         return self.left <= 1 or whole * len(self.used) >= part * self.cap.most
 
 
-def nearly_used(organ: Organ, year: int, reach: Reach) -> list[Nearly]:
-    """Of the enterprises that `organ` or one below it inspects in that year, those whose cap is nearly used."""
+def nearly_used(organ: Organ, year: int, reach: Reach, on: dt.date) -> list[Nearly]:
+    """Of the enterprises that `organ` or one below it inspects in that year, those whose cap, as it holds on that day,
+    is nearly used."""
     mine = VisitTask.objects.within(reach).filter(organ__path__startswith=organ.path, visit__year=year)
     parties = Party.unscoped.filter(pk__in=mine.order_by().values("visit__party")).in_bulk()
     counted = used(parties, year)
-    caps = caps_of(parties.values(), year)
+    caps = caps_of(parties.values(), year, on)
     found = [Nearly(parties[pk], cap, tuple(counted[pk])) for pk, cap in caps.items() if cap and counted[pk]]
     return sorted((one for one in found if one.nearly), key=lambda one: (one.left, -len(one.used), one.party.code))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from ...catalogues.models import Party
 from ...matters.models import Clock
 from ...organs.models import Organ
 from ...organs.scope import Reach
-from ..caps import caps_of
+from .. import caps
 from ..models import Feedback, Substitution, Visit
 from ..visits import scanning
 from ..visits.scanning import Unannounced
@@ -62,30 +62,33 @@ def repeated(reach: Reach, year: int) -> list[Repeated]:
     by_party: dict[Party, list[Visit]] = defaultdict(list)
     for visit in rows:
         by_party[visit.party].append(visit)
-    caps = _caps(by_party, year)
-    found = [_repeated(party, visits, caps.get(party.pk)) for party, visits in by_party.items()]
+    book = caps.book(by_party, year)
+    found = [_repeated(party, visits, book) for party, visits in by_party.items()]
     return sorted(
         (one for one in found if one.signs), key=lambda one: (-len(one.signs), -len(one.visits), one.party.pk)
     )
 
 
-def _caps(parties: Iterable[Party], year: int) -> dict[int, int]:
-    return {pk: cap.most for pk, cap in caps_of(parties, year).items() if cap is not None}
-
-
-def _repeated(party: Party, visits: Sequence[Visit], cap: int | None) -> Repeated:
+def _repeated(party: Party, visits: Sequence[Visit], book: caps.Book) -> Repeated:
     ordered = tuple(sorted(visits, key=day_of))
     shortest = min((day_of(after) - day_of(before)).days for before, after in pairwise(ordered))
     organs = len({visit.organ_id for visit in ordered})
-    counted = sum(visit.counted for visit in ordered)
+    counted = [visit for visit in ordered if visit.counted]
+    cap = _exceeded(party, counted, book)
     signs = []
     if shortest <= SHORT.days:
         signs.append(f"最短只隔 {shortest} 日")
     if organs > 1:
         signs.append(f"{organs} 个机关分别上门")
-    if cap is not None and counted > cap:
-        signs.append(f"计入 {counted} 次，超过上限 {cap} 次")
+    if cap is not None:
+        signs.append(f"计入 {len(counted)} 次，超过上限 {cap} 次")
     return Repeated(party, ordered, shortest, organs, cap, tuple(signs))
+
+
+def _exceeded(party: Party, counted: Sequence[Visit], book: caps.Book) -> int | None:
+    """The cap that stood on the day of the last visit that came beyond it; None where none did."""
+    stood = ((number, book.of(party, day_of(visit))) for number, visit in enumerate(counted, 1))
+    return next((cap.most for number, cap in reversed(list(stood)) if cap and number > cap.most), None)
 
 
 def unpublished(reach: Reach, now: dt.datetime) -> QuerySet[Clock]:

@@ -1,5 +1,5 @@
-"""What in the draws of a year a supervisor should look at: voided ones, organs without any, and what was moved in the
-register of parties shortly before a population was frozen."""
+"""What in the draws of a year a supervisor should look at: voided ones, parties to the seed that were replaced, organs
+without any draw, and what was moved in the register of parties shortly before a population was frozen."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from ...catalogues.models import InspectionItem, Party
 from ...catalogues.parties import Scope
+from ...matters.models import Entry
 from ...organs.models import Intake, Organ, Register, RegisterVersion
 from ...organs.scope import Reach
+from ..draws.inviting import REPLACES
 from ..models import Draw
 
 # Ten working days are about two weeks: time enough to see a plan published, and to move a party before the freeze.
@@ -161,6 +163,13 @@ def _printed(value: Any) -> str:
 def voided(reach: Reach, year: int) -> QuerySet[Draw]:
     """The draws that were declared void in that year."""
     return draws_of(reach).filter(void_at__year=year).order_by("-void_at", "-pk")
+
+
+def replaced(reach: Reach, year: int) -> QuerySet[Entry]:
+    """The entries of that year that gave the seat of a member of the public, who had committed, to another."""
+    mine = draws_of(reach).order_by().values("matter")
+    rows = Entry.unscoped.filter(matter__in=mine, act=REPLACES, kind=Entry.Kind.ACT, at__year=year)
+    return rows.select_related("matter__draw", "matter__organ").order_by("-pk")
 
 
 def without_draw(reach: Reach, year: int) -> QuerySet[Organ]:

@@ -44,18 +44,19 @@ def notice(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime, at: 
         locked = Visit.unscoped.select_for_update(of=("self",)).select_related("party").get(pk=visit.pk)
         if locked.cancelled_at:
             raise Over("本次检查已经取消。")
-        _carry_over(locked, timezone.localdate(at).year)
+        _carry_over(locked, timezone.localdate(at))
         linked = services.perform(matter.pk, "notify", by=by, at=at, now=now, facts={"rights_told": True})
         Visit.unscoped.filter(pk=visit.pk, noticed_at=None).update(noticed_at=at)
     return linked
 
 
-def _carry_over(visit: Visit, year: int) -> None:
+def _carry_over(visit: Visit, on: dt.date) -> None:
     """Have a visit that was arranged for another year count in the one in which it is made, if its cap leaves room."""
-    if year <= visit.year or visit.follows_id is not None:
+    if on.year <= visit.year or visit.follows_id is not None:
         return
-    reckoning = caps.check(visit.party, year, visit.chosen_by, visit.justification)
-    visit.year, visit.counted = year, reckoning.counted
+    given = {"first": on, "last": max(on, visit.ends)}
+    reckoning = caps.check(visit.party, on.year, visit.chosen_by, visit.justification, **given)
+    visit.year, visit.counted = on.year, reckoning.counted
     visit.save(update_fields=["year", "counted"])
 
 

@@ -4,18 +4,18 @@ door with what the draw or the clerk settled."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from fazhi.law.marking import Refused
 from fazhi.record.chain import Linked
 
 from ...catalogues.persons import is_person
 from ...matters import services, versions
-from ...matters.models import Matter
+from ...matters.models import Matter, ProcedureVersion
 from ...organs.models import Organ, Person
 from ...organs.selectors import Standing
 from .. import caps
@@ -37,12 +37,15 @@ KINDS = {
 LONGEST_TITLE = 200
 
 
-def open_matters(visit: Visit, tasks: Iterable[VisitTask], *, by: Person, now: dt.datetime) -> list[Matter]:
-    """One matter for each organ of `tasks`, in their order; the tasks name it from then on.
+def version_on(day: dt.date) -> ProcedureVersion:
+    """The procedure of inspections that is in force that day. Raises `UnknownProcedure`."""
+    return versions.current(PROCEDURE, day)
 
-    :raises UnknownProcedure: where the procedure of inspections is not in force.
-    """
-    version = versions.current(PROCEDURE, timezone.localdate(now))
+
+def open_matters(
+    visit: Visit, tasks: Iterable[VisitTask], version: ProcedureVersion, by: Person, now: dt.datetime
+) -> list[Matter]:
+    """One matter for each organ of `tasks`, which are not saved yet, in their order; the tasks name it from then on."""
     opened = []
     for organ, own in _by_organ(tasks):
         matter = services.open_matter(
@@ -54,7 +57,8 @@ def open_matters(visit: Visit, tasks: Iterable[VisitTask], *, by: Person, now: d
             at=now,
             by=by,
         )
-        VisitTask.unscoped.filter(pk__in=[task.pk for task in own]).update(matter=matter)
+        for task in own:
+            task.matter = matter
         opened.append(matter)
     return opened
 
@@ -72,7 +76,13 @@ def propose(visit: Visit, matter: Matter, *, by: Standing, now: dt.datetime) -> 
     :raises NoMatter: where the matter is none of the visit's.
     :raises Refused: where the law doesn't allow it, or `by` is neither officer nor handler there.
     """
-    return services.perform(matter.pk, "propose", by=by, at=now, now=now, facts=_facts(visit, matter))
+    tasks = tasks_of(visit, matter)
+    return propose_with(matter, facts_of(visit, tasks, _beside(visit, matter.organ, tasks)), by=by, now=now)
+
+
+def propose_with(matter: Matter, facts: Mapping[str, Any], *, by: Standing, now: dt.datetime) -> Linked:
+    """Propose a matter with what `facts_of` says. Raises `Refused`."""
+    return services.perform(matter.pk, "propose", by=by, at=now, now=now, facts=facts)
 
 
 def approve_all(draw: Draw, *, by: Standing, now: dt.datetime) -> int:
@@ -100,13 +110,33 @@ def _decide_all(tasks: QuerySet[VisitTask], act: str, facts: dict[str, Any], by:
     return done
 
 
-def _facts(visit: Visit, matter: Matter) -> dict[str, Any]:
-    tasks = tasks_of(visit, matter)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a proposal says of what lies beside its own matter: how many other visits to the party count in that year,
+    whether several organs come, and whether a campaign asks for it."""
+
+    others: int
+    joint: bool
+    campaign: bool
+
+
+def _beside(visit: Visit, organ: Organ, tasks: Sequence[VisitTask]) -> Beside:
+    others = sum(one.pk != visit.pk for one in caps.used([visit.party_id], visit.year)[visit.party_id])
+    joint = visit.tasks.values("organ").distinct().count() > 1
+    return Beside(others, joint, is_campaign(organ, tasks, visit.starts, visit.ends))
+
+
+def is_campaign(organ: Organ, tasks: Sequence[VisitTask], starts: dt.date, ends: dt.date) -> bool:
+    """Whether a campaign has `organ` inspect all of this on each of these days; two queries."""
+    items = [task.item for task in tasks if task.item is not None]
+    return len(items) == len(tasks) and campaign_of(organ, items, starts, ends) is not None
+
+
+def facts_of(visit: Visit, tasks: Sequence[VisitTask], beside: Beside) -> dict[str, Any]:
+    """What a matter of the visit, with these tasks, is proposed with."""
     drawn = tasks[0].draw
-    others = [one for one in caps.used([visit.party_id], visit.year)[visit.party_id] if one.pk != visit.pk]
     chosen_by = Visit.ChosenBy.RANDOM if drawn else Visit.ChosenBy(visit.chosen_by)
     items = [task.item for task in tasks if task.item is not None]
-    campaign = len(items) == len(tasks) and campaign_of(matter.organ, items, visit.starts, visit.ends)
     facts = {
         "party_name": visit.party.name,
         "party_code": visit.party.code,
@@ -116,11 +146,11 @@ def _facts(visit: Visit, matter: Matter) -> dict[str, Any]:
         "has_basis": all(task.basis.strip() for task in tasks),
         "basis": "；".join(dict.fromkeys(task.basis for task in tasks)),
         "listed": len(items) == len(tasks) and all(item.in_force for item in items),
-        "plan_approved": bool(campaign),
+        "plan_approved": beside.campaign,
         "matters": "\n".join(task.title for task in tasks),
-        "joint": visit.tasks.values("organ").distinct().count() > 1,
+        "joint": beside.joint,
         "method": "on_site",
-        "inspected_this_year": len(others),
+        "inspected_this_year": beside.others,
         "planned_on": (visit.planned_on or visit.starts).isoformat(),
     }
     return facts | ({"draw_number": number_of(drawn)} if drawn else {})

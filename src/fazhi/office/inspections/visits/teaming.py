@@ -92,6 +92,13 @@ def seat(visit: Visit) -> Visit:
     return visit
 
 
+def seat_all(visits: Iterable[Visit]) -> None:
+    """The same for visits that nobody leaves: those who come and aren't seated yet are; one query."""
+    seats = Visit.people.through
+    wanted = [seats(visit_id=visit.pk, person_id=one["person"]) for visit in visits for one in visit.officers]
+    seats.objects.bulk_create(wanted, ignore_conflicts=True)
+
+
 @transaction.atomic
 def substitute(
     visit: Visit, left: str, certificate: Certificate, *, ground: str, reason: str, by: Person, now: dt.datetime

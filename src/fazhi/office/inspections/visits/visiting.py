@@ -79,7 +79,9 @@ def open_visit(
     with store.turn(), transaction.atomic():
         visit = _opened(party, organ, officers, justification, code, given)
         rows = [_task(visit, work) for work in tasks]
-        for matter in proposing.open_matters(visit, rows, by=by.person, now=now):
+        matters = proposing.open_matters(visit, rows, proposing.version_on(timezone.localdate(now)), by.person, now)
+        VisitTask.unscoped.bulk_create(rows)
+        for matter in matters:
             if by.roles_at(matter.organ) & set(ARRANGES):
                 proposing.propose(visit, matter, by=by, now=now)
     return visit
@@ -94,14 +96,14 @@ def _opened(
     given: dict[str, Any],
 ) -> Visit:
     starts, ends = given["starts"], given["ends"]
-    # Nobody comes before today: a visit is not counted in a year that is over.
-    year = max(starts, timezone.localdate(given["arranged_at"])).year
+    # Nobody comes before today: a visit is not counted in a year that is over, nor under a cap that was replaced.
+    first = max(starts, timezone.localdate(given["arranged_at"]))
     settle(party.visits.all())
-    reckoning = caps.check(party, year, given["chosen_by"], justification)
+    reckoning = caps.check(party, first.year, given["chosen_by"], justification, first=first, last=ends)
     visit = Visit.unscoped.create(
         organ=organ,
         party=party,
-        year=year,
+        year=first.year,
         code=code(),
         counted=reckoning.counted,
         justification=justification.strip(),
@@ -130,7 +132,7 @@ def _may(organ: Organ, starts: dt.date, ends: dt.date, by: Standing, now: dt.dat
 def _task(visit: Visit, work: Work) -> VisitTask:
     item = work.item
     title, basis = (str(item), item.basis) if item else (work.title, work.basis)
-    return VisitTask.unscoped.create(visit=visit, organ=work.organ, item=item, title=title, basis=basis)
+    return VisitTask(visit=visit, organ=work.organ, item=item, title=title, basis=basis)
 
 
 @transaction.atomic
