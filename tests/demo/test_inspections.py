@@ -16,7 +16,7 @@ from fazhi.demo.county import READY
 from fazhi.demo.inspection_days import Days
 from fazhi.draw.verifying import verify
 from fazhi.office.catalogues.models import InspectionItem, Party
-from fazhi.office.inspections.draws import keeping, preparing
+from fazhi.office.inspections.draws import inviting, keeping
 from fazhi.office.inspections.draws.verifying import verify as verify_draws
 from fazhi.office.inspections.models import Draw, Feedback, Visit
 from fazhi.office.inspections.oversight import enterprise, nearly_used, suspicions, suspicious_draws
@@ -83,7 +83,7 @@ def test_one_draw_waits_for_its_parties_and_the_public_may_reveal_with_the_code_
     draw = Draw.unscoped.get(bundle=None)
     assert draw.frozen_at < NOW < dt.datetime.fromisoformat(draw.frozen["reveal_by"])
     assert not draw.seed_parties.exclude(value="").exists()
-    party = preparing.holder(draw.matter.number, inspection_draws.TOKEN)
+    party = inviting.holder(draw.matter.number, inspection_draws.TOKEN)
     assert party is not None
     assert party.kind == "public"
 
@@ -135,7 +135,7 @@ def test_an_enterprise_that_two_organs_visited_finds_both_on_its_page(reach: Rea
 
 
 def test_some_enterprises_have_no_visit_left(reach: Reach) -> None:
-    assert nearly_used.nearly_used(Organ.unscoped.get(parent=None), YEAR, reach)
+    assert nearly_used.nearly_used(Organ.unscoped.get(parent=None), YEAR, reach, NOW.date())
 
 
 def test_classes_of_credit_follow_from_the_facts() -> None:

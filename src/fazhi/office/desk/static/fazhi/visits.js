@@ -26,7 +26,7 @@ async function keepPages() {
   const own = performance.getEntriesByType("resource").map((entry) => entry.name);
   const fixed = own.filter((name) => new URL(name).pathname.startsWith("/static/"));
   const sites = [...document.querySelectorAll("a[data-site]")].map((link) => link.href);
-  const sheets = ["visits.css", "visits.js", "visits-store.js", "visits-sending.js", "visits-signature.js"];
+  const sheets = ["", "-store", "-sending", "-signature", "-leaving"].map((part) => `visits${part}.js`).concat("visits.css");
   const shared = sheets.map((name) => new URL(name, import.meta.url).href);
   const worker = ready.active ?? navigator.serviceWorker.controller;
   worker?.postMessage({ person, keep: [...new Set([location.href.split("#")[0], ...fixed, ...shared, ...sites])] });
