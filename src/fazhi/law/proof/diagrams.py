@@ -5,7 +5,7 @@ Every variable has two places, its value now and its value after a step, which l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from oxidd.bcdd import BCDDFunction, BCDDManager, BCDDSubstitution
 from oxidd.util import BooleanOperator
@@ -21,6 +21,26 @@ _SMALL, _SCRATCH = 48, 1 << 17
 def after(name: str) -> str:
     """The name of a variable's value after the step."""
     return name + _AFTER
+
+
+def copied(function: Bdd, var: Callable[[int], Bdd], true: Bdd) -> Bdd:
+    """`function` in the manager of `true`, where `var` gives the variable for each number; their order may differ."""
+    found: dict[Bdd, Bdd] = {}
+    waiting = [function]
+    while waiting:
+        one, parts = waiting[-1], waiting[-1].cofactors()
+        left = [part for part in parts or () if part not in found]
+        waiting += left
+        if not left:
+            found[waiting.pop()] = _copy(one, var, true, [found[part] for part in parts or ()])
+    return found[function]
+
+
+def _copy(one: Bdd, var: Callable[[int], Bdd], true: Bdd, parts: list[Bdd]) -> Bdd:
+    number = one.node_var()
+    if number is None:
+        return true if one.satisfiable() else ~true
+    return var(number).ite(*parts)
 
 
 class Diagrams:
@@ -46,6 +66,10 @@ class Diagrams:
         for place in (name, after(name)):
             (self._index[place],) = self._manager.add_named_vars([place])
             self._vars[place] = self._manager.var(place)
+
+    def number(self, name: str) -> int:
+        """The number of a variable in its manager."""
+        return self._index[name]
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from fazhi.law.proof.diagrams import Bdd, Diagrams, after
 from fazhi.law.proof.forgetting import Past
 from fazhi.law.proof.places import Places
 from fazhi.law.proof.reading import Reading
+from fazhi.law.proof.relations import Relation
 from fazhi.law.proof.steps import Effect
 
 
@@ -28,17 +30,12 @@ class Move:
         updates = (diagrams.same(diagrams.var(after(name)), value) for name, value in computed.items())
         self.whole = diagrams.all_of([effect.possible, effect.records, *updates])
         self._chosen = diagrams.cube(chosen)
-        self._relation = self.whole.exists(self._chosen)
         self.enabled = self.enabling(diagrams.true)
-        related = (*computed, *noted)
-        self._constants = diagrams.assigned(constants)
-        self._overwritten = diagrams.cube((*constants, *related))
-        self._fresh = diagrams.cube(map(after, related))
-        self._forward = diagrams.renaming({after(name): name for name in related})
-        self._back = diagrams.renaming({name: after(name) for name in related})
-        self._fixed = diagrams.cube(constants)
-        changed = {*constants, *related}
-        self._pasts = tuple(it for it in pasts if changed.intersection(it.watched) or changed.intersection(it.names))
+        related = frozenset((*computed, *noted))
+        changed = related | constants.keys()
+        kept_up = tuple(it for it in pasts if changed.intersection(it.watched) or changed.intersection(it.names))
+        self._plain = Relation(diagrams, self.whole.exists(self._chosen), constants, related, kept_up)
+        self._relation = self._plain.folded()
 
     def enabling(self, condition: Bdd) -> Bdd:
         """The states in which the step can be taken so that `condition`, which may speak of what it records, holds."""
@@ -47,34 +44,20 @@ class Move:
 
     def image(self, states: Bdd) -> Bdd:
         """The states after the step, taken in `states`."""
-        moved = self._diagrams.meeting(states, self._relation, self._overwritten)
-        return self._settled(moved)
+        return self._relation.image(states)
 
     def image_where(self, states: Bdd, condition: Bdd) -> Bdd:
         """The states after the step, taken in `states` so that `condition` holds."""
-        relation = (self.whole & condition).exists(self._chosen)
-        moved = self._diagrams.meeting(states, relation, self._overwritten)
-        return self._settled(moved)
-
-    def _settled(self, moved: Bdd) -> Bdd:
-        states = self._diagrams.renamed(moved, self._forward) & self._constants
-        for past in self._pasts:
-            states = past.forget(states)
-        return states
+        whole = (self.whole & condition).exists(self._chosen)
+        return replace(self._plain, whole=whole).image(states)
 
     def preimage(self, states: Bdd) -> Bdd:
         """The states from which the step leads into `states`."""
-        return self._diagrams.meeting(self._landing(states), self._relation, self._fresh)
+        return self._relation.preimage(states)
 
     def leading(self, before: Bdd, states: Bdd) -> Bdd:
         """The states of `before` from which the step leads into `states`, with all that it records."""
-        return self._landing(states) & self.whole & before
-
-    def _landing(self, states: Bdd) -> Bdd:
-        for past in reversed(self._pasts):
-            states = past.recall(states)
-        landing = self._diagrams.meeting(states, self._constants, self._fixed)
-        return self._diagrams.renamed(landing, self._back)
+        return self._plain.landing(states) & self.whole & before
 
 
 def _constant(value: Bdd, diagrams: Diagrams) -> bool:

@@ -1,7 +1,8 @@
-"""A good order of the variables: those that speak of each other stand near each other.
+"""A good first order of the variables: those that speak of each other stand near each other.
 
-The size of a diagram depends on the order alone. FORCE (Aloul, Markov, Sakallah 2003): every variable moves to the mean
-place of the relations that it takes part in, again and again; the best order met on the way is kept.
+How large a diagram is depends on the order; `sifting` finds a better one once some states are known. FORCE (Aloul,
+Markov, Sakallah 2003): every variable moves to the mean place of the relations that it takes part in, again and again;
+the best order met on the way is kept.
 """
 
 from __future__ import annotations
