@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from fazhi.law import loading
 from fazhi.office.inspections.draws import drawing
-from fazhi.office.inspections.draws.inviting import digest_of
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.matters import services, versions
 from fazhi.office.organs.models import Organ
 from fazhi.office.organs.selectors import Standing
+from fazhi.office.organs.tokens import digest
 from tests.cast import Cast
 from tests.desk.page import elsewhere
 from tests.inspections.draws_cast import MADE, TASK, Stage, stage
@@ -43,7 +43,7 @@ def _prepared(organ: Organ) -> Draw:
         matter = services.open_matter(version, organ, title="抽取", at=now)
         found = Draw.unscoped.create(organ=organ, title="抽取", matter=matter, made_at=now)
         SeedParty.objects.create(
-            draw=found, party="public", title="公众代表", kind=SeedParty.Kind.PUBLIC, token_digest=digest_of(TOKEN)
+            draw=found, party="public", title="公众代表", kind=SeedParty.Kind.PUBLIC, token_digest=digest(TOKEN)
         )
     return found
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from fazhi.draw.shape import written
 from fazhi.office.inspections.draws import continuing
-from fazhi.office.inspections.draws.inviting import digest_of
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.matters import services
+from fazhi.office.organs.tokens import digest
 from tests.cast import Cast
 from tests.desk.conftest import Opener
 from tests.inspections.draws_cast import BEACON, DUE, FROZEN, MADE, TASK, Stage, stage
@@ -203,7 +203,7 @@ def test_a_link_is_not_renewed_once_its_holder_has_committed(played: Stage, hand
     played.commits()
     renewed = reverse("desk:draw-link", args=[played.draw.pk, played.party("public").pk])
     assert "由监督机关的人员更换" in handler.post(renewed, follow=True).text
-    assert played.party("public").token_digest == digest_of(played.token)
+    assert played.party("public").token_digest == digest(played.token)
 
 
 def test_what_is_left_to_arrange_is_told_and_gone_on_with(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ..organs import services
+from ..organs import services, tokens
 from ..organs.models import Person
 from ..organs.prepared import Prepared
 from .models import ApiToken
@@ -21,9 +19,9 @@ PREFIX = "fazhi_"
 @transaction.atomic
 def issue(person: Person, name: str, *, now: dt.datetime, days: int, by: Person | None = None) -> str:
     """A new token of `person`, valid for so many days from `now`; it can't be read again."""
-    token = PREFIX + secrets.token_urlsafe(32)
+    token = PREFIX + tokens.fresh()
     expires = now + dt.timedelta(days=days)
-    ApiToken.objects.create(person=person, name=name, digest=digest(token), created_at=now, expires_at=expires)
+    ApiToken.objects.create(person=person, name=name, digest=tokens.digest(token), created_at=now, expires_at=expires)
     services.log(by, "token.issue", f"{person.name}（{person.username}）", name=name, days=days)
     return token
 
@@ -48,11 +46,6 @@ HELD = Prepared(_held, "sample", dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
 
 def holder(token: str, now: dt.datetime) -> Person | None:
     """Whose token it is; None for one that is unknown, over or revoked, or whose person is disabled. One query."""
-    for row in HELD.rows(digest(token), now):
+    for row in HELD.rows(tokens.digest(token), now):
         return Person.from_db(None, KNOWN, row)
     return None
-
-
-def digest(token: str) -> str:
-    """What is kept of a token. It is random and long, so that a plain hash can't be turned around by guessing."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 
 from django.db import transaction
 
-from ..organs import services
+from ..organs import services, tokens
 from ..organs.models import Person
 from .models import FeedToken
 
@@ -17,8 +15,8 @@ from .models import FeedToken
 def issue(person: Person, now: dt.datetime) -> str:
     """A new token of `person`, in place of the one before; it can't be read again."""
     withdraw(person, now)
-    token = secrets.token_urlsafe(32)
-    FeedToken.objects.create(person=person, digest=_digest(token), created_at=now)
+    token = tokens.fresh()
+    FeedToken.objects.create(person=person, digest=tokens.digest(token), created_at=now)
     services.log(person, "feed.issue", f"{person.name}（{person.username}）")
     return token
 
@@ -39,10 +37,6 @@ def held(person: Person) -> FeedToken | None:
 
 def holder(token: str) -> Person | None:
     """Whose token it is; None for one that is unknown or withdrawn, or whose person is disabled."""
-    found = FeedToken.objects.filter(digest=_digest(token), withdrawn_at=None, person__is_active=True)
+    found = FeedToken.objects.filter(digest=tokens.digest(token), withdrawn_at=None, person__is_active=True)
     row = found.select_related("person").first()
     return row.person if row else None
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

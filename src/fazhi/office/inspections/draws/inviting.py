@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 
 from django.utils import timezone
 
 from ...organs import services as administration
+from ...organs import tokens
 from ...organs.models import Person
 from ...organs.selectors import Standing
 from ..models import Draw, SeedParty
@@ -38,9 +37,14 @@ def add_seed_party(
             person = None
         else:
             _may_contribute(row, kind, person, at)
-        token = secrets.token_urlsafe(24) if kind == SeedParty.Kind.PUBLIC else ""
+        token = tokens.fresh() if kind == SeedParty.Kind.PUBLIC else ""
         party = SeedParty.objects.create(
-            draw=row, party=_next(row, kind), title=title, kind=kind, person=person, token_digest=digest_of(token)
+            draw=row,
+            party=_next(row, kind),
+            title=title,
+            kind=kind,
+            person=person,
+            token_digest=tokens.digest(token) if token else "",
         )
         administration.log(by.person, "draw.invite", f"{row.matter.number} {party.party} {title}")
     return party, token
@@ -102,22 +106,17 @@ def _public(draw: Draw, party: SeedParty) -> SeedParty:
 
 
 def _renewed(party: SeedParty) -> str:
-    token = secrets.token_urlsafe(24)
-    SeedParty.objects.filter(pk=party.pk).update(token_digest=digest_of(token))
+    token = tokens.fresh()
+    SeedParty.objects.filter(pk=party.pk).update(token_digest=tokens.digest(token))
     return token
 
 
 def holder(number: str, token: str) -> SeedParty | None:
     """The member of the public to whom the code of draw `number` was given; None for a code that isn't known."""
     rows = SeedParty.objects.filter(
-        draw__matter__number=number, token_digest=digest_of(token), kind=SeedParty.Kind.PUBLIC
+        draw__matter__number=number, token_digest=tokens.digest(token), kind=SeedParty.Kind.PUBLIC
     )
     return rows.select_related("draw__matter", "draw__organ").first() if token else None
-
-
-def digest_of(token: str) -> str:
-    """What is kept of the code of a link."""
-    return hashlib.sha256(token.encode()).hexdigest() if token else ""
 
 
 def _may_add(draw: Draw, by: Standing) -> None:
