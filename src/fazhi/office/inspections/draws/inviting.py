@@ -136,5 +136,5 @@ def _may_contribute(draw: Draw, kind: str, person: Person | None, now: dt.dateti
 
 def _next(draw: Draw, kind: str) -> str:
     taken = set(draw.seed_parties.values_list("party", flat=True))
-    names = (kind if number == 1 else f"{kind}-{number}" for number in range(1, len(taken) + 2))
+    names = (str(kind) if number == 1 else f"{kind}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
