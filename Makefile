@@ -40,7 +40,7 @@ reference: $(VENV)/test-lock $(VENV)/fazhi  ## 重新生成 docs/cli.md 和 docs
 	@$(BIN)/python -m fazhi.reading.showing.schema > docs/checking.schema.json.new \
 		&& mv docs/checking.schema.json.new docs/checking.schema.json
 
-proofs: $(VENV)/test-lock $(VENV)/fazhi  ## 重新证明全部程序，把结果写入 src/fazhi/law/proved.json（约两分钟）
+proofs: $(VENV)/test-lock $(VENV)/fazhi  ## 重新证明全部程序，把结果写入 src/fazhi/law/proved.json（约四十秒）
 	@$(BIN)/python -m fazhi.cli.proofs > src/fazhi/law/proved.json.new \
 		&& mv src/fazhi/law/proved.json.new src/fazhi/law/proved.json
 
