@@ -17,5 +17,9 @@ def is_person(party: Party) -> bool:
 
 def personal(party: Party) -> bool:
     """Whether the party's name tells who somebody is: then it is masked, and not found by its words."""
-    sole_trader = party.kind == Party.Kind.SOLE_TRADER
-    return is_person(party) or (sole_trader and len(party.name) <= SHORT_NAME)
+    return tells_who(party.name, party.kind, party.code)
+
+
+def tells_who(name: str, kind: str, code: str) -> bool:
+    """The same of what a party was called and was, when it was so."""
+    return kind == Party.Kind.SOLE_TRADER and (len(name) <= SHORT_NAME or not uscc.is_valid(code))

@@ -14,7 +14,7 @@ from ...organs.models import Organ, Register
 from ..models import Draw
 from ..naming import ident
 from . import keeping, replacing
-from .tabling import UNRATED, printable
+from .tabling import UNRATED, listed_name
 
 NAMED = 5
 Row = tuple[str, str, str]
@@ -53,7 +53,6 @@ def _stood(draw: Draw) -> dict[str, Row]:
         content = version.content
         kept = all(paths[version.organ_id].startswith(tree) for tree in trees)
         if kept and all(each.covers(content) for each in scopes):
-            found[ident(version.key)] = (
-                printable(content["name"]), content.get("credit_class") or UNRATED, content.get("area_code", ""),
-            )  # fmt: skip
+            name = listed_name(content["name"], content.get("kind", ""), version.key)
+            found[ident(version.key)] = (name, content.get("credit_class") or UNRATED, content.get("area_code", ""))
     return found

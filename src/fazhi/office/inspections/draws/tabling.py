@@ -22,6 +22,8 @@ from fazhi.draw.table import CONFLICTS, OFFICERS, POPULATION, Table, table_of
 
 from ...catalogues.models import Party
 from ...catalogues.parties import Scope, population
+from ...catalogues.persons import tells_who
+from ...matters.masking import masked_name
 from ...organs import officers
 from ...organs.officers import RosterRow
 from .. import caps, conflicts
@@ -98,7 +100,7 @@ class Tables:
         return [
             (
                 ident(party.code),
-                printable(party.name),
+                listed_name(party.name, party.kind, party.code),
                 party.credit_class or UNRATED,
                 party.area_code,
                 len(visits[party.pk]),
@@ -171,6 +173,11 @@ class Tables:
 def title(stratum: str) -> str:
     """How a stratum is called: by its credit class."""
     return tasking.title_of("" if stratum == UNRATED else stratum)
+
+
+def listed_name(name: str, kind: str, code: str) -> str:
+    """A party's name as a list of a draw holds it: the lists are published, so a natural person's is masked."""
+    return printable(masked_name(name) if tells_who(name, kind, code) else name)
 
 
 def printable(name: str) -> str:
