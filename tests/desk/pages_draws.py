@@ -12,6 +12,7 @@ PAGES: dict[str, Page] = {
     "portal:verifier": Page(EVERYONE),
     "portal:commit": Page(EVERYONE),
     "portal:draws": Page(EVERYONE),
+    "portal:draws-explained": Page(EVERYONE),
     "portal:draw-digests": Page(EVERYONE, shown=False),
     "portal:draw": Page(EVERYONE, own=stage.public, other=stage.unfrozen),
     "portal:draw-file": Page(EVERYONE, own=stage.file, other=stage.no_file, shown=False),

@@ -16,7 +16,13 @@ def shop(cast: Cast) -> Mapping[str, Any]:
     return {"code": (found or make_party(cast.market, "受检商店")).code}
 
 
+def nobody(cast: Cast) -> Mapping[str, Any]:
+    return {"code": "91NOTHING"}
+
+
 PAGES: dict[str, Page] = {
     "portal:enterprises": Page(EVERYONE),
-    "portal:enterprise": Page(EVERYONE, own=shop, other=lambda cast: {"code": "91NOTHING"}, queries=24),
+    "portal:enterprise": Page(EVERYONE, own=shop, other=nobody, queries=34),
+    "portal:enterprise-rule": Page(EVERYONE, own=shop, other=nobody, shown=False),
+    "portal:enterprise-facts": Page(EVERYONE, own=shop, other=nobody, queries=14, shown=False),
 }

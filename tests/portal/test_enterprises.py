@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fazhi.law.credit.fact import read
+from fazhi.law.credit.loading import parse
+from fazhi.law.credit.rating import rate
+from fazhi.law.credit.rule import Rule
 from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit.models import CreditFact
@@ -30,7 +35,7 @@ from tests.desk.inspected_stage import (
     visit_to,
 )
 from tests.desk.inspected_stage import cap as publish_cap
-from tests.parties import credit_code
+from tests.parties import credit_code, make_party
 
 pytestmark = pytest.mark.django_db
 
@@ -105,11 +110,11 @@ def test_a_withdrawn_result_is_no_longer_there(cast: Cast) -> None:  # noqa: F81
 def test_who_is_still_to_come_is_there_once_announced_and_not_before(cast: Cast) -> None:  # noqa: F811
     shop = party(cast.market)
     visit = visit_to(shop, cast.market)
-    assert "市场监督管理局" not in page_of(shop)
+    assert "<span>市场监督管理局</span>" not in page_of(shop)
     Visit.unscoped.filter(pk=visit.pk).update(noticed_at=NOW)
     shown = page_of(shop)
     assert "还没有来的检查（1）" in shown
-    assert "市场监督管理局" in shown
+    assert "<span>市场监督管理局</span>" in shown
 
 
 def test_a_drawn_visit_is_there_once_its_bundle_is_published(cast: Cast) -> None:  # noqa: F811
@@ -276,3 +281,46 @@ def test_a_sole_trader_without_a_credit_code_is_masked_in_its_credit_too(cast: C
     shown = page_of(person)
     assert "丙***超范围经营" in shown
     assert "暮云" not in shown
+
+
+@pytest.mark.parametrize("asked", ["0000", "0001", "9999", "1899", "２０２６", "-1", "2026 "])
+def test_a_year_that_there_is_not_shows_this_one(cast: Cast, asked: str) -> None:  # noqa: F811
+    answer = Client().get(reverse("portal:enterprise", args=[party(cast.market).code]), {"year": asked})
+    assert answer.status_code == 200
+    assert f"{YEAR} 年来过的检查" in answer.text
+
+
+def test_the_draw_that_a_visit_names_is_opened_at_its_answer(cast: Cast) -> None:  # noqa: F811
+    shop, draw = party(cast.market), draw_of(plan_task(cast.market), title="生态抽取")
+    begun(visit_to(shop, cast.market, draw=draw))
+    assert f'{reverse("portal:draw", args=[draw.matter.number])}?code={shop.code}#why"' in page_of(shop)
+
+
+def test_an_enterprise_reads_its_rights_its_class_and_what_to_do_about_it(cast: Cast) -> None:  # noqa: F811
+    shop = party(cast.market)
+    shown = page_of(shop)
+    for words in ("您有权拒绝检查", "信用等级", "提出异议", "信用修复", "检查人员不得"):
+        assert words in shown, words
+
+
+def test_the_class_is_recomputed_from_the_two_public_files(cast: Cast, tmp_path: Path) -> None:  # noqa: F811
+    shop, client = party(cast.market), Client()
+    CreditFact.unscoped.create(
+        party=shop, kind="penalty", title="行政处罚决定", on=TODAY, severity="serious", source="某局", row=2, at=NOW,
+        organ=cast.market, public_from=TODAY, key="k",
+    )  # fmt: skip
+    for name in ("rule", "facts"):
+        answer = client.get(reverse(f"portal:enterprise-{name}", args=[shop.code]))
+        (tmp_path / name).write_text(answer.text, encoding="utf-8")
+    found = rate(
+        parse(Rule, (tmp_path / "rule").read_text(encoding="utf-8"), "rule"),
+        read((tmp_path / "facts").read_text(encoding="utf-8"), "facts").facts,
+        TODAY,
+    )
+    assert f"<b>{found.cls}（" in page_of(shop)
+    assert found.points > found.base
+
+
+def test_the_file_of_facts_of_a_natural_person_doesnt_name_him(cast: Cast) -> None:  # noqa: F811
+    shop = make_party(cast.market, "石某某", kind=Party.Kind.SOLE_TRADER)
+    assert "石某某" not in Client().get(reverse("portal:enterprise-facts", args=[shop.code])).text

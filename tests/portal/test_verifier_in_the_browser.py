@@ -187,7 +187,11 @@ def test_with_the_digests_noted_beforehand_the_verdict_is_without_reserve(disk: 
     disk.page.get_by_text("填写抽取前记下的摘要").click()
     disk.page.get_by_label("冻结摘要").fill(f" {digests['freeze'].upper()}\n")
     disk.page.get_by_label("揭示摘要").fill(digests["closing"].removeprefix("sha256:"))
-    assert "核验通过" in disk.give(JOINT)
+    told = disk.give(JOINT)
+    assert "核验通过" in told
+    # It says what the digests prove only if they were noted in time, and what nobody but the reader can look up.
+    assert "事后从网站上抄来的不算" in told
+    assert f"第一个值应当是 {joint()['beacon']['value']}" in told
     assert disk.states() == dict.fromkeys([*STEPS, "announced"], "相符")
     for noted, verdict in (
         ((digests["closing"], digests["freeze"]), "核验通过"),

@@ -43,6 +43,12 @@ def draws(request: HttpRequest) -> HttpResponse:
 
 
 @page(EVERYONE)
+def explained(request: HttpRequest) -> HttpResponse:
+    """What a draw is and how anybody proves that one was honest, in plain words."""
+    return render(request, "portal/draws/explained.html")
+
+
+@page(EVERYONE)
 @cache_control(public=True, max_age=60)
 def digests(request: HttpRequest) -> HttpResponse:
     """Every digest that was published, with its time, the newest first: for whoever keeps them."""
@@ -61,7 +67,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "draw": found,
         "frozen": found.frozen,
         "stage": progressing.stage(found, now),
-        "times": announcing.times(found),
+        "times": _times(found),
+        "over": bool(found.bundle_id),
         "seats": announcing.seats(found),
         "as_of": dt.datetime.fromisoformat((found.frozen or {})["register_as_of"]),
         "parties": found.seed_parties.exclude(commitment=""),
@@ -80,6 +87,13 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
 def _found(number: str) -> Draw:
     rows = progressing.public().select_related("population", "officers", "conflicts", "bundle", "redraws__matter")
     return get_object_or_404(rows, matter__number=number)
+
+
+def _times(draw: Draw) -> list[tuple[str, dt.datetime | None, str, bool]]:
+    """The steps, each with whether it is done: what has no hour of its own is, once a later one is."""
+    told = announcing.times(draw)
+    last = max((place for place, (_, at, _) in enumerate(told) if at), default=-1)
+    return [(title, at, when, place <= last) for place, (title, at, when) in enumerate(told)]
 
 
 def _strata(draw: Draw) -> list[dict[str, Any]]:

@@ -11,12 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fazhi.law.credit.fact import Fact
 from fazhi.office.access import EVERYONE, page
 from fazhi.office.catalogues.models import Party
-from fazhi.office.credit.facts import public_facts_of
 from fazhi.office.inspections import caps
 from fazhi.office.inspections.oversight import enterprise as seen
+from fazhi.office.inspections.visits import noticing, scanning
+
+from . import credit
 
 LEAST, MOST = 2, 50
 
@@ -53,8 +54,8 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
     if party is None:
         raise Http404
     today = timezone.localdate()
-    years = seen.years_of(party)
-    year = _year(request, today)
+    years = seen.years_of(party) | {today.year}
+    year = _year(request, years, today)
     visits = seen.visits_to(party, year)
     been, codeless = [one for one in visits if one.been], seen.without_code(party, year)
     context: dict[str, Any] = {
@@ -62,21 +63,24 @@ def enterprise(request: HttpRequest, code: str) -> HttpResponse:
         "name": seen.shown_name(party),
         "address": seen.shown_address(party),
         "year": year,
-        "years": sorted({*years, today.year}, reverse=True),
+        "years": sorted(years, reverse=True),
         "been": been,
         "number": len(been) + len(codeless),
         "to_come": [one for one in visits if one.to_come],
         "called_off": [one for one in visits if one.called_off],
         "without_code": codeless,
-        "facts": _facts(party, today),
+        "rights": noticing.RIGHTS,
+        "forbidden": [scanning.FAULTS[key] for key in scanning.FORBIDDEN],
+        **credit.shown(party, today),
         **_cap(party, year, today),
     }
     return render(request, "portal/enterprises/enterprise.html", context)
 
 
-def _year(request: HttpRequest, today: dt.date) -> int:
+def _year(request: HttpRequest, years: set[int], today: dt.date) -> int:
+    """The year that is asked for, of those that there are; else this one."""
     asked = request.GET.get("year", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today.year
+    return next((year for year in years if str(year) == asked), today.year)
 
 
 def _cap(party: Party, year: int, today: dt.date) -> dict[str, Any]:
@@ -87,7 +91,3 @@ def _cap(party: Party, year: int, today: dt.date) -> dict[str, Any]:
         "counted": caps.lines(counted),
         "used": len(counted),
     }
-
-
-def _facts(party: Party, today: dt.date) -> list[Fact]:
-    return sorted(public_facts_of(party, today), key=lambda fact: fact.on, reverse=True)

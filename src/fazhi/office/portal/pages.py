@@ -7,7 +7,7 @@ import datetime as dt
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -18,6 +18,8 @@ from fazhi.office.matters.models import ProcedureVersion, Publication
 from fazhi.office.paging import paged
 from fazhi.office.telling import area, articles, own_values, picture, procedure_of, sheets, stages
 
+from . import enterprises
+
 
 class SearchForm(forms.Form):
     q = forms.CharField(label="当事人、文号或者案由", required=False, max_length=100)
@@ -25,7 +27,8 @@ class SearchForm(forms.Form):
 
 @page(EVERYONE)
 def home(request: HttpRequest) -> HttpResponse:
-    return redirect("portal:publications")
+    """What the public may look for here."""
+    return render(request, "portal/home.html", {"form": enterprises.SearchForm()})
 
 
 @page(EVERYONE)

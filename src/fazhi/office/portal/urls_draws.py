@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("draws/", draws.draws, name="draws"),
     path("draws/digests.txt", draws.digests, name="draw-digests"),
     path("draws/verifier.html", draws_verifier.verifier, name="verifier"),
+    path("draws/explained/", draws.explained, name="draws-explained"),
     path("draws/commit/", draws_verifier.commit, name="commit"),
     path("draws/<drawnumber:number>/", draws.draw, name="draw"),
     path("draws/<drawnumber:number>/files/<str:name>", draws.file, name="draw-file"),

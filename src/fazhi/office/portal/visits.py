@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -108,11 +109,12 @@ def _organs(visit: Visit, tasks: Sequence[VisitTask]) -> dict[str, str]:
 
 
 def _ground(visit: Visit, task: VisitTask) -> tuple[str, str]:
-    """Why it is inspected, and the address of its draw."""
+    """Why it is inspected, and where its draw says why this party."""
     if task.draw is None:
         return visit.get_chosen_by_display(), ""
     number = proposing.number_of(task.draw)
-    return f"随机抽取 {number}", reverse("portal:draw", args=[number])
+    asked = urlencode({"code": visit.party.code})
+    return f"随机抽取 {number}", f"{reverse('portal:draw', args=[number])}?{asked}#why"
 
 
 def _year(visit: Visit) -> dict[str, Any]:

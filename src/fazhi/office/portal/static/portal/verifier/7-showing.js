@@ -104,21 +104,22 @@ function badVerdict({ failed, steps }) {
 
 function goodVerdict({ bundle, announced }) {
   const { beacon } = bundle.frozen;
-  const left = `还有一点只能由您自己核对：公开随机数确实是 ${beijing(beacon.not_before)}（北京时间）以后，${beacon.name}（${beacon.source}）公布的第一个值。`;
+  const left = `还有一步只能由您自己做：查对公开随机数。${beacon.name}在 ${beijing(beacon.not_before)}（北京时间）以后公布的第一个值应当是 ${bundle.beacon.value}，请到来源（${beacon.source}）查看；不是这个值的，结果就是另造的，即使以上各步都相符。`;
   if (bothAnnounced(bundle, announced)) {
     return {
       kind: "good",
       sign: "✓",
-      title: "核验通过：抽取与抽取前公布的内容完全相符",
+      title: "核验通过：结果由您填写的两个摘要和公开随机数唯一确定",
       words: [
-        "名录、规则和各方的承诺在抽取前已经固定，结果由它们和其后产生的公开随机数唯一确定，与公布的结果逐一相同。",
+        "名录、规则和各方揭示的值与这两个摘要完全相符；由它们和公开随机数算出的结果，与公布的结果逐一相同。",
+        "这两个摘要须是您（或者您信得过的人）在公开随机数产生以前就记下的。事后从网站上抄来的不算：要换掉整次抽取的人，会连网站上的摘要一起换掉。",
         left,
       ],
     };
   }
   const rest = Object.values(announced).some(Boolean)
     ? "还有一个摘要没有填写，请与抽取前公布的对照"
-    : "请把下面的冻结摘要和揭示摘要，与抽取前公布的对照（可以填在上面再核验一次）";
+    : "请把下面的冻结摘要和揭示摘要，与抽取前就记下的对照（可以填在上面再核验一次）";
   return {
     kind: "warn",
     sign: "!",
