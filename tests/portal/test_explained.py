@@ -47,7 +47,7 @@ def test_the_explanation_names_the_steps_of_the_verifier_and_a_command_that_ther
     assert len(re.findall("一步不相符", shown)) == 2
     command = get_command(group).commands["verify"]  # type: ignore[attr-defined]
     options = {option for parameter in command.params for option in parameter.opts}
-    assert set(re.findall(r"--\w+", re.search(r"<pre>.*?</pre>", shown, re.DOTALL)[0])) <= options  # type: ignore[index]
+    assert set(re.findall(r"--\w+", re.search(r"<code>fazhi draw verify.*?</code>", shown)[0])) <= options  # type: ignore[index]
 
 
 def test_digests_copied_after_the_draw_are_never_called_a_proof(client: Client, cast: Cast) -> None:  # noqa: F811

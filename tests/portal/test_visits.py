@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -38,6 +39,13 @@ def test_the_code_shows_who_comes_why_and_by_which_article(client: Client, cast:
         "不出示的，您有权拒绝检查", "接受宴请、娱乐、旅游安排", "没有公布频次上限",
     ):  # fmt: skip
         assert words in page.text, words
+
+
+def test_it_leads_to_why_this_party_was_drawn_and_to_the_page_of_the_whole_year(client: Client, cast: Cast) -> None:  # noqa: F811
+    visit = stage.here(cast)
+    shown, code = client.get(address(visit)).text, visit.party.code
+    assert re.search(rf'href="/public/draws/[^"/]+/\?code={code}#why"', shown)
+    assert f'href="{reverse("portal:enterprise", args=[code])}"' in shown
 
 
 def test_whoever_guesses_a_code_sees_nothing(client: Client, cast: Cast) -> None:  # noqa: F811
