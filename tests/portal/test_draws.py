@@ -67,6 +67,7 @@ def test_officers_are_known_to_the_public_by_their_certificates_alone(client: Cl
     subject = played.bundle["result"]["teams"][0]["subject"]
     answered = page(client, played, f"?code={subject}")
     assert "执officer" in answered
+    assert "市场监督管理局（" in answered
     assert "第二执法人员" not in shown + answered
 
 

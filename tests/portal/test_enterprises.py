@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fazhi.law.credit.fact import read
+from fazhi.law.credit.fact import Fact, read
 from fazhi.law.credit.loading import parse
 from fazhi.law.credit.rating import rate
 from fazhi.law.credit.rule import Rule
@@ -20,7 +20,7 @@ from fazhi.office.credit.models import CreditFact
 from fazhi.office.inspections.models import Substitution, Visit
 from fazhi.office.inspections.oversight import enterprise
 from fazhi.office.matters.models import Publication
-from fazhi.office.portal import enterprises
+from fazhi.office.portal import credit, enterprises
 from tests.cast import Cast, cast  # noqa: F401
 from tests.desk.inspected_stage import (
     NOW,
@@ -324,3 +324,14 @@ def test_the_class_is_recomputed_from_the_two_public_files(cast: Cast, tmp_path:
 def test_the_file_of_facts_of_a_natural_person_doesnt_name_him(cast: Cast) -> None:  # noqa: F811
     shop = make_party(cast.market, "石某某", kind=Party.Kind.SOLE_TRADER)
     assert "石某某" not in Client().get(reverse("portal:enterprise-facts", args=[shop.code])).text
+
+
+def test_what_isnt_public_counts_without_being_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    shop = party(cast.market)
+    kept = Fact("x/1", "penalty", "不公开的处罚", TODAY, severity="serious", source="某局", public=False)
+    assert "20 =" in page_of(shop)
+    monkeypatch.setattr(credit, "facts_of", lambda shop, on: [kept])
+    shown = page_of(shop)
+    assert "另有不公开的信息计入" in shown
+    assert "20 +" not in shown
+    assert "不公开的处罚" not in shown

@@ -18,7 +18,7 @@ from ...organs import registering
 from ...organs.models import Certificate, Register
 from ..models import Draw, VisitTask
 from ..naming import ident, original
-from . import replacing, tabling
+from . import announcing, replacing, tabling
 from .seeking import row_of
 
 SHOWN = 16
@@ -63,7 +63,7 @@ def _drawn(draw: Draw, result: dict[str, Any], row: dict[str, str]) -> tuple[str
         grounds.append(f"按种子算出的次序值是 {rank}…{last}：次序值最小的 {stratum['count']} 个抽中。")
         return "在名单中，没有抽中。", grounds
     place = stratum["subjects"].index(row["id"]) + 1
-    grounds.append(f"按种子算出的次序值是 {rank}…，在本层排第 {place}，前 {stratum['count']} 个抽中。")
+    grounds.append(f"按种子算出的次序值是 {rank}…（越小越先），在本层排第 {place}，前 {stratum['count']} 个抽中。")
     if row["id"] in result["unstaffed"]:
         return "抽中，但无法按要求派员，不检查。", grounds
     return "抽中。", [*grounds, _team(draw, result, row["id"])]
@@ -85,9 +85,9 @@ def _rank(result: dict[str, Any], subject: str) -> str:
 
 def _team(draw: Draw, result: dict[str, Any], subject: str) -> str:
     team = next(one for one in result["teams"] if one["subject"] == subject)
-    seats = (draw.frozen or {})["seats"]
+    seats = announcing.seats(draw)
     told = [
-        f"{seat['organ']}（{seat['field']}）{'、'.join(original(one) for one in taken)}"
+        f"{seat['name']}（{seat['field']}）{'、'.join(original(one) for one in taken)}"
         for seat, taken in zip(seats, team["seats"], strict=True)
     ]
     return f"选派的执法检查人员（执法证号）：{'；'.join(told)}。"
