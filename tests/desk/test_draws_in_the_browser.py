@@ -143,7 +143,7 @@ def test_a_finished_draw_is_found_verified_and_asked_about_in_public(office: Off
     page = browser.new_context(locale="zh-CN").new_page()
     page.goto(f"{office.address}/public/draws/")
     follow(page.get_by_role("link", name="四月零售商店抽查"))
-    noted = re.findall(r"sha256:[0-9a-f]{64}", page.get_by_role("region", name="请记下的摘要").inner_text())
+    noted = re.findall(r"sha256:[0-9a-f]{64}", page.get_by_role("region", name="核对用的摘要").inner_text())
     with page.expect_download() as download:
         page.get_by_role("link", name="结果包", exact=True).click()
     bundle = download.value.path().read_bytes()
