@@ -85,7 +85,22 @@ def operation(organ: Organ, digest: str) -> None:
     Operation.objects.create(action="x", subject=organ.name, details={digest: 1})
 
 
-@pytest.mark.parametrize("name_it", [intake, within_a_fact, operation])
+def behind_chinese(organ: Organ, digest: str) -> None:
+    Operation.objects.create(action="x", subject="x", details={"words": f"附件{digest.partition(':')[2]}在卷"})
+
+
+def behind_digits(organ: Organ, digest: str) -> None:
+    Operation.objects.create(action="x", subject=f"2026{digest.partition(':')[2]}01")
+
+
+def in_capitals(organ: Organ, digest: str) -> None:
+    Operation.objects.create(action="x", subject=digest.upper())
+
+
+NAMED = [intake, within_a_fact, operation, behind_chinese, behind_digits, in_capitals]
+
+
+@pytest.mark.parametrize("name_it", NAMED)
 def test_a_digest_anywhere_in_the_database_keeps_its_document(cast: Cast, name_it: Any) -> None:  # noqa: F811
     named, loose = brought(), brought(b"other")
     name_it(cast.market, named.digest)
@@ -141,3 +156,26 @@ def test_the_daily_round_collects(cast: Cast, monkeypatch: pytest.MonkeyPatch) -
     loose = brought()
     daily.run(timezone.now())
     assert not stands(loose)
+
+
+def test_one_that_cannot_be_removed_keeps_no_other_and_ends_no_round(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuck, loose = brought(), brought(b"other")
+    real = files.remove
+
+    def refusing(digest: str) -> None:
+        if digest == stuck.digest:
+            raise PermissionError(13, "Permission denied")
+        real(digest)
+
+    monkeypatch.setattr(files, "remove", refusing)
+    assert [one.digest for one in collect(timezone.now())] == [loose.digest]
+    assert stands(stuck) and stuck.digest in caplog.text
+
+
+def test_a_row_whose_digest_is_none_is_left_for_verification() -> None:
+    loose = brought()
+    odd = Document.objects.create(digest="md5:0", name="x", media_type="text/plain", size=1)
+    assert [one.digest for one in collect(timezone.now())] == [loose.digest]
+    assert Document.objects.filter(pk=odd.pk).exists()

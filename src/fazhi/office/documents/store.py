@@ -17,7 +17,7 @@ from typing import IO
 
 from django.conf import settings
 
-from fazhi.record.digests import hasher, parts
+from fazhi.record.digests import DigestError, hasher, parts
 
 from .errors import Empty, TooLarge
 
@@ -68,10 +68,10 @@ def received(stream: IO[bytes], name: str, algorithm: str, largest: int) -> Iter
 
 
 def brought_at(digest: str) -> dt.datetime | None:
-    """When the file of `digest` was last put in its place; None where there is none."""
+    """When the file of `digest` was last put in its place; None where there is none that can be looked at."""
     try:
         return dt.datetime.fromtimestamp(path_of(digest).stat().st_mtime, dt.UTC)
-    except FileNotFoundError:
+    except (OSError, DigestError):
         return None
 
 
