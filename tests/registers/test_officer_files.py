@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from fazhi.office.catalogues.intake.errors import NotMapped
 from fazhi.office.organs import officers, registering, services
 from fazhi.office.organs.models import Certificate, Operation, TrainingHours
 from tests.cast import Cast
@@ -81,3 +82,16 @@ def test_only_a_word_for_it_lifts_the_end_of_a_certificate(cast: Cast, cell: str
     Certificate.objects.filter(number="执officer").update(valid_until=date(2027, 1, 1))
     take(cast.market, file(("执officer", "执法人员", "", "", "", "", cell, "", "")), "officers")
     assert Certificate.objects.get(number="执officer").valid_until == until
+
+
+@pytest.mark.parametrize("hours", ["8785", "9999", "-1", "六十"])
+def test_a_year_has_no_more_hours_in_a_file_than_on_the_page(cast: Cast, hours: str) -> None:
+    (said,) = faults(cast.market, file(("执officer", "执法人员", "", "", "", "", "", "", hours)), "officers")
+    assert f"0 到 {services.MOST_HOURS} 的整数" in said
+
+
+def test_a_file_tells_no_hours_of_a_year_to_come(cast: Cast) -> None:
+    heading = (*HEADING[:-1], "2099年培训学时")
+    with pytest.raises(NotMapped, match="2099 年还没有到"):
+        take(cast.market, csv_file(heading, ("执officer", "执法人员", "", "", "", "", "", "", "64")), "officers")
+    assert not TrainingHours.objects.exists()

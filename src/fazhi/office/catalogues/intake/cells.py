@@ -166,9 +166,9 @@ def one_of(text: str, known: Mapping[str, str], what: str) -> str:
     return known[text]
 
 
-def count(text: str) -> int:
-    """A whole number from 0 to 9999."""
+def count(text: str, most: int = 9999) -> int:
+    """A whole number from 0 to `most`, which has no more than four digits."""
     given = whole(unicodedata.normalize("NFKC", text))
-    if not re.fullmatch(r"[0-9]{1,4}", given):
-        raise CellError(text, "0 到 9999 的整数")
+    if not re.fullmatch(r"[0-9]{1,4}", given) or int(given) > most:
+        raise CellError(text, f"0 到 {most} 的整数")
     return int(given)

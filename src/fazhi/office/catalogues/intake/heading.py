@@ -116,9 +116,13 @@ def check(mapping: Mapping[str, str], heading: Heading, register: str) -> None:
         raise NotMapped(f"还没有指明哪一列是：{'、'.join(missing)}。")
 
 
-def year_of(mapping: Mapping[str, str], otherwise: int) -> int:
-    """The year for which a file tells the hours of training: what the column's name says, else `otherwise`."""
-    return year_in(mapping.get("hours", "")) or otherwise
+def year_of(mapping: Mapping[str, str], this: int) -> int:
+    """The year for which a file tells the hours of training: what the column's name says, else `this`. Raises
+    `NotMapped` for one that hasn't begun."""
+    said = year_in(mapping.get("hours", "")) or this
+    if said > this:
+        raise NotMapped(f"“{mapping['hours'][:50]}”是 {said} 年的学时：{said} 年还没有到，请核对列名。")
+    return said
 
 
 @dataclass(frozen=True, slots=True)

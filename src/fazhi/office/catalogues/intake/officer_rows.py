@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...organs.models import Appointment, Certificate, Organ, Person, Register
+from ...organs.services import MOST_HOURS
 from . import cells
 from .areas import Areas
 from .errors import FieldError
@@ -49,7 +50,7 @@ class OfficerReader:
             # Blank says nothing: only a word for it lifts the end of a certificate.
             "valid_until": lambda text: cells.end(text) if text else "",
             "status": lambda text: cells.one_of(text, STATUSES, "证件状态") if text else "",
-            "hours": lambda text: cells.count(text) if text else None,
+            "hours": lambda text: cells.count(text, MOST_HOURS) if text else None,
         }
 
     def mend(self, body: Body, heading: Heading, mapping: Mapping[str, str]) -> Body:
