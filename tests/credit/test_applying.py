@@ -181,3 +181,12 @@ def test_weighing_many_costs_no_more_queries_than_one(
         apply(cast, one, "key_supervision", f"list/{entered(cast, one).pk}")
     with django_assert_num_queries(11):
         weighed()
+
+
+def test_who_may_not_apply_a_measure_learns_nothing_of_the_party_by_trying(cast: Cast, party: Party) -> None:  # noqa: F811
+    there, said = f"import/{imported(cast, party, severity='serious').pk}", []
+    for fact in (there, "import/0"):
+        with pytest.raises(NotTheirs) as caught:
+            apply(cast, party, "procurement", fact, organ=cast.ecology)
+        said.append(caught.value.message)
+    assert said[0] == said[1]

@@ -12,7 +12,7 @@ from fazhi.law.credit.loading import shipped_text
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import importing, rules
 from fazhi.office.credit.classes import class_of
-from fazhi.office.credit.errors import NoGround
+from fazhi.office.credit.errors import NoGround, WrongDay
 from fazhi.office.credit.facts import facts_of
 from fazhi.office.credit.files import FileRefused
 from fazhi.office.credit.importing import Origin
@@ -172,3 +172,24 @@ def test_a_kind_that_only_the_areas_own_rule_counts_can_be_imported(cast: Cast) 
     assert importing.import_facts(facts_file(种类="欠缴税款"), origin(cast)).entered == 1
     assert class_of(party, TODAY, "tax").points == 3
     assert "tax" in rules.known(cast.team, TODAY) and "tax" not in rules.known(cast.ecology, TODAY)
+
+
+def test_a_list_of_an_earlier_day_enters_nobody_who_is_on_it_later(cast: Cast) -> None:  # noqa: F811
+    party = make_party(cast.market, "清渠甲行")
+    take(cast, "清渠甲行,,,,,")
+    older = importing.import_list(
+        f"{HEADER}\n清渠甲行,,,,旧公告,".encode(), "dishonest", origin(cast), entered_on=dt.date(2025, 6, 1)
+    )
+    assert (older.entered, older.already) == (0, 1)
+    assert len(facts_of(party, TODAY)) == 1
+
+
+def test_neither_a_list_nor_a_fact_is_of_a_day_to_come(cast: Cast) -> None:  # noqa: F811
+    make_party(cast.market, "清渠甲行")
+    tomorrow = TODAY + dt.timedelta(days=1)
+    with pytest.raises(WrongDay):
+        importing.import_list(f"{HEADER}\n清渠甲行,,,,,".encode(), "dishonest", origin(cast), entered_on=tomorrow)
+    content = f"名称,种类,内容,日期,公示自\n清渠甲行,行政处罚,罚款,{tomorrow},{tomorrow}\n"
+    with pytest.raises(FileRefused) as caught:
+        importing.import_facts(content.encode(), origin(cast))
+    assert [(one.column, one.row) for one in caught.value.places] == [("日期", 2)]

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from fazhi.law.credit import lists, measures
 from fazhi.law.credit.loading import CreditFileErrors, parse, shipped_text
@@ -201,6 +202,20 @@ def test_an_imported_list_that_names_grounds_is_told() -> None:
         parse(lists.Lists, text, "lists.toml")
 
 
+def test_a_penalty_that_was_repaired_since_bears_no_entry_of_an_earlier_day(cast: Cast, party: Party) -> None:  # noqa: F811
+    row = imported(cast, party, severity="serious")
+    CreditFactEnd.objects.create(fact=row, on=dt.date(2026, 6, 1), how="repaired", ground="已履行", at=NOW)
+    with pytest.raises(NoGround, match="现在仍在公示"):
+        enter(cast, party, reasons=by(row))
+
+
+def test_no_entry_of_an_earlier_day_is_slipped_in_before_one_that_stands(cast: Cast, party: Party) -> None:  # noqa: F811
+    enter(cast, party, reasons=by(imported(cast, party, severity="serious")), on=dt.date(2026, 4, 1))
+    other = imported(cast, party, severity="serious")
+    with pytest.raises(AlreadyThere):
+        enter(cast, party, reasons=by(other))
+
+
 # —— 移出 ——
 
 
@@ -227,3 +242,12 @@ def test_the_database_refuses_to_change_or_remove_an_entry(cast: Cast, party: Pa
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             change()
     assert ListingEnd.objects.count() == 0
+
+
+def test_of_two_who_take_a_party_off_at_once_the_second_waits(cast: Cast, party: Party) -> None:  # noqa: F811
+    row = entered(cast, party)
+    with CaptureQueriesContext(connection) as asked:
+        listing.remove(row, how="corrected", ground="列错主体", on=TODAY, by=None, now=NOW)
+    locked = any('FROM "credit_listing"' in one["sql"] and "FOR UPDATE" in one["sql"] for one in asked)
+    # SQLite lets one transaction write at a time.
+    assert locked == connection.features.has_select_for_update

@@ -32,8 +32,8 @@ class Fact:
     """A fact with its source. Dates are days of China's calendar. A file of facts is read as it stands here.
 
     It stands from `public_from` (None: `on`) through `public_until`, its last day (None: until it is ended), and no
-    longer from `ended_on` on. `about` names the deed (a decision's number), by which two reports of it are one.
-    `public` says whether it is published to everybody; `amount` is in 元.
+    longer from `ended_on` on. `about` names the deed (a decision's number), by which two reports of it are one; `also`
+    are the ids of the other reports. `public` says whether it is published to everybody; `amount` is in 元.
     """
 
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid", strict=True)
@@ -52,6 +52,12 @@ class Fact:
     amount: Decimal | None = None
     about: str = ""
     public: bool = True
+    also: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids that it goes by, of all reports of it: which of them comes first may change."""
+        return (self.id, *self.also)
 
     @property
     def since(self) -> dt.date:

@@ -92,15 +92,32 @@ def apply(
     position, facts = position_of(organ), facts_of(party, on)
     if not position.reaches(party):
         raise NotTheirs(f"{party.name}由{party.organ.name}保管，不在{organ.name}的范围以内。")
-    ground = next((one for one in known.grounds_in(facts, on) if one.id == fact), None)
+    # First of all whose it is: what is known of the party isn't for whoever only asks.
+    if not known.belongs_to(position.names):
+        raise _not_theirs(known, organ)
+    ground = next((one for one in known.grounds_in(facts, on) if fact in one.ids), None)
     if ground is None:
         raise NoGround(f"{on} 没有可以据以采取“{known.title}”的信息（{known.law}）：请看信用档案里仍在公示的信息。")
     if not theirs(position, known, organs_behind([ground]).get(ground.id)):
-        raise NotTheirs(f"“{known.title}”由{known.by}实施（{known.law}），不是{organ.name}的职责，不得以它的名义采取。")
+        raise _not_theirs(known, organ)
     list(Party.unscoped.select_for_update().filter(pk=party.pk))
     _once(party, position, measure, facts, on)
     return AppliedMeasure.unscoped.create(
-        organ=organ, party=party, measure=measure, fact=fact, law=known.law, started_on=on, note=note, by=by, at=now
+        organ=organ,
+        party=party,
+        measure=measure,
+        fact=ground.id,
+        law=known.law,
+        started_on=on,
+        note=note,
+        by=by,
+        at=now,
+    )
+
+
+def _not_theirs(measure: Measure, organ: Organ) -> NotTheirs:
+    return NotTheirs(
+        f"“{measure.title}”由{measure.by}实施（{measure.law}），不是{organ.name}的职责，不得以它的名义采取。"
     )
 
 
@@ -149,7 +166,7 @@ def weighed(rows: Sequence[AppliedMeasure], on: dt.date) -> list[Applied]:
 
 
 def _weighed(row: AppliedMeasure, facts: Iterable[Fact], on: dt.date) -> Applied:
-    ground = next((fact for fact in facts if fact.id == row.fact), None)
+    ground = next((fact for fact in facts if row.fact in fact.ids), None)
     known = measures.shipped().get(row.measure)
     bears = known is None or any(one is ground for one in known.grounds_in(filter(None, [ground]), on))
     in_force = ground is not None and ground.standing(on) and bears and not hasattr(row, "lifted")

@@ -62,7 +62,9 @@ def _recorded(kinds: set[str]) -> Q:
         done = Entry.unscoped.filter(matter=OuterRef("pk"), act=source.act)
         matters = Matter.unscoped.filter(Exists(done), procedure__slug=source.procedure, party_is_person=False)
         names = matters.exclude(party="").values("party")
-        found |= Q(name__in=names) | Q(code__in=superseded().filter(content__name__in=names).values("key"))
+        # As text: PostgreSQL compares no JSON with the text of a subquery.
+        former = superseded().annotate(called=KeyTextTransform("name", "content")).filter(called__in=names)
+        found |= Q(name__in=names) | Q(code__in=former.values("key"))
         if source.code:
             code = KeyTextTransform(source.code, KeyTextTransform("facts", "state"))
             found |= Q(code__in=matters.annotate(told=code).values("told"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import chain
@@ -63,19 +63,28 @@ def gathered(whose: Whose, rows: Q, on: dt.date) -> dict[int, list[Fact]]:
         if fact.on <= on:
             reports = found[pk][_deed(fact)]
             reports[completes] = _joined(reports[completes], fact) if completes in reports else fact
-    for (pk, deed), told in _imported(rows, on).items():
-        if not found[pk][deed]:
-            found[pk][deed][False] = _told(told)
+    whole = {pk: {deed: _whole(reports) for deed, reports in deeds.items()} for pk, deeds in found.items()}
+    imported = _imported(rows, on)
+    for (pk, deed), told in imported.items():
+        deeds = whole.setdefault(pk, {})
+        deeds[deed] = _copied(deeds[deed], told) if deed in deeds else _told(told)
     grounds = {f"list/{one.pk}": one.fact for one in entries if one.fact}
-    return {pk: sorted(_grounded(map(_whole, deeds.values()), grounds), key=_order) for pk, deeds in found.items()}
+    void = _void(chain.from_iterable(imported.values()))
+    return {pk: sorted(_grounded(deeds.values(), grounds, void), key=_order) for pk, deeds in whole.items()}
 
 
-def _grounded(facts: Iterable[Fact], grounds: Mapping[str, str]) -> Iterator[Fact]:
-    """The facts, of which an entry in a list has ended on the day on which its ground proved to be none."""
-    known = {fact.id: fact for fact in facts}
-    for fact in known.values():
-        ground = known.get(grounds.get(fact.id, ""))
-        void = ground.ended_on if ground and ground.ended_how in VOID else None
+def _void(facts: Iterable[Fact]) -> dict[str, dt.date]:
+    """When those of the facts proved to be none that did, by each of their ids."""
+    void = ((fact, fact.ended_on) for fact in facts if fact.ended_on and fact.ended_how in VOID)
+    return {name: on for fact, on in void for name in fact.ids}
+
+
+def _grounded(facts: Collection[Fact], grounds: Mapping[str, str], imported: Mapping[str, dt.date]) -> Iterator[Fact]:
+    """The facts, of which an entry in a list has ended on the day on which its ground proved to be none: that, or the
+    very row that was `imported`, though another tells the same deed better."""
+    known = {**_void(facts), **imported}
+    for fact in facts:
+        void = known.get(grounds.get(fact.id, ""))
         ends = void is not None and (fact.ended_on is None or void < fact.ended_on)
         yield replace(fact, ended_on=void, ended_how="annulled") if ends else fact
 
@@ -98,8 +107,16 @@ def _whole(reports: Reports) -> Fact:
 def _told(reports: Sequence[Fact]) -> Fact:
     """What imported rows tell of one deed: the worst of those that nobody corrected, so that a mild one imported before
     doesn't hide the rest, and one that was corrected no longer weighs."""
-    standing = [one for one in reports if one.ended_on is None] or reports
-    return reduce(_joined, standing)
+    return reduce(_joined, _uncorrected(reports) or reports)
+
+
+def _copied(fact: Fact, reports: Sequence[Fact]) -> Fact:
+    """What the record tells, by the ids of imported copies too; otherwise they add nothing to it."""
+    return replace(fact, also=(*fact.also, *(one.id for one in _uncorrected(reports))))
+
+
+def _uncorrected(reports: Iterable[Fact]) -> list[Fact]:
+    return [one for one in reports if one.ended_on is None]
 
 
 def _joined(one: Fact, other: Fact) -> Fact:
@@ -116,6 +133,7 @@ def _joined(one: Fact, other: Fact) -> Fact:
         ended_on=ended.ended_on,
         ended_how=ended.ended_how,
         source=f"{one.source}；{other.source}",
+        also=_others(one, other),
     )
 
 
@@ -130,7 +148,12 @@ def _completed(first: Fact, later: Fact) -> Fact:
         ended_on=first.ended_on if annulled else later.ended_on,
         ended_how=first.ended_how if annulled else later.ended_how,
         source=f"{first.source}；{later.source}",
+        also=_others(first, later),
     )
+
+
+def _others(one: Fact, other: Fact) -> tuple[str, ...]:
+    return (*one.also, *other.ids)
 
 
 def _worse(one: Fact, other: Fact) -> Severity:

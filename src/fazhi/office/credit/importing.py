@@ -78,14 +78,19 @@ def import_list(content: bytes, slug: str, origin: Origin, *, entered_on: dt.dat
     """Enter the parties of a published list, from the day `entered_on`; who is on it already stays as they are.
 
     :raises FileRefused: with every mistake and its place; nothing was taken in.
-    :raises UnknownList: where there is no such list; NoGround where it isn't one that is imported.
+    :raises UnknownList: where there is no such list; NoGround where it isn't one that is imported;
+        WrongDay for a day in the future.
     """
     entered = listing.list_of(slug)
     if not entered.imported:
         raise NoGround(f"{entered.title}由本机关决定，不能导入：在信用档案中列入，先告知、听取陈述申辩。")
+    listing.begun(entered_on, origin.now)
     read = _checked(content, origin.name, LIST_COLUMNS, ("企业名称",), _list_row)
+    # One file after the other: of two at once, each would find nobody on the list.
+    Organ.unscoped.select_for_update(no_key=True).get(pk=government_of(origin.organ).pk)
     register, digest = _register(origin.organ), files.digest(content)
-    standing = Listing.unscoped.filter(listing.in_force(entered_on) | Q(file=digest), list=slug)
+    until = entered.until(entered_on)
+    standing = Listing.unscoped.filter(listing.within(entered_on, until) | Q(file=digest), list=slug)
     known = set(standing.values_list("party_id", flat=True))
     found, already, unmatched = [], 0, []
     for row, given in read:
@@ -96,7 +101,6 @@ def import_list(content: bytes, slug: str, origin: Origin, *, entered_on: dt.dat
             already += 1
         else:
             known.add(party)
-            until = entered.until(entered_on)
             from_file = {"file": digest, "row": row.number, "by": origin.by, "at": origin.now}
             said = {"ground": given["ground"] or origin.source, "law": entered.law, "until": until}
             found.append(
@@ -109,10 +113,9 @@ def import_list(content: bytes, slug: str, origin: Origin, *, entered_on: dt.dat
 @transaction.atomic
 def import_facts(content: bytes, origin: Origin) -> Taken:
     """Take in facts of parties, one by row. Raises `FileRefused` with every mistake; nothing was taken in then."""
-    known = kinds(origin.organ, timezone.localdate(origin.now))
-    read = _checked(
-        content, origin.name, FACT_COLUMNS, ("名称", "种类", "内容", "日期", "公示自"), partial(_fact_row, known)
-    )
+    today = timezone.localdate(origin.now)
+    reader = partial(_fact_row, kinds(origin.organ, today), today)
+    read = _checked(content, origin.name, FACT_COLUMNS, ("名称", "种类", "内容", "日期", "公示自"), reader)
     register, digest = _register(origin.organ), files.digest(content)
     found: dict[str, CreditFact] = {}
     unmatched = []
@@ -148,8 +151,10 @@ def _list_row(row: Row) -> dict[str, Any]:
     }
 
 
-def _fact_row(known: dict[str, str], row: Row) -> dict[str, Any]:
-    public_from, public_until = row.day("公示自", needed=True), row.day("公示至")
+def _fact_row(known: dict[str, str], today: dt.date, row: Row) -> dict[str, Any]:
+    on, public_from, public_until = row.day("日期", needed=True), row.day("公示自", needed=True), row.day("公示至")
+    if on and on > today:
+        row.wrong("日期", "不晚于导入那天的日期")
     if public_from and public_until and public_until < public_from:
         row.wrong("公示至", "不早于“公示自”的日期")
     return {
@@ -158,7 +163,7 @@ def _fact_row(known: dict[str, str], row: Row) -> dict[str, Any]:
         "kind": row.choice("种类", known),
         "title": row.text("内容", 300, needed=True),
         "severity": row.choice("严重程度", SEVERITIES, "general"),
-        "on": row.day("日期", needed=True),
+        "on": on,
         "public_from": public_from,
         "public_until": public_until,
         "amount": row.money("金额（元）"),

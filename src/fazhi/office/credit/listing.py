@@ -60,8 +60,14 @@ def list_of(slug: str) -> CreditList:
 
 def in_force(on: dt.date) -> Q:
     """The condition on listings that stand on that day."""
-    ended = Q(end__isnull=False) & Q(end__on__lte=on)
-    return Q(entered_on__lte=on) & (Q(until=None) | Q(until__gte=on)) & ~ended
+    return within(on, on)
+
+
+def within(first: dt.date, last: dt.date | None) -> Q:
+    """The condition on listings that stand on any day from `first` through `last` (None: or ever after)."""
+    begun = Q(entered_on__lte=last) if last else Q()
+    ended = Q(end__isnull=False) & Q(end__on__lte=first)
+    return begun & (Q(until=None) | Q(until__gte=first)) & ~ended
 
 
 def standing(party: Party, on: dt.date) -> QuerySet[Listing]:
@@ -74,8 +80,8 @@ def groundless(rows: Iterable[Listing], on: dt.date) -> set[int]:
     taken off. As many queries for many as for one."""
     resting = [one for one in rows if one.fact and not hasattr(one, "end")]
     facts = facts_of_some(list({one.party_id: one.party for one in resting}.values()), on) if resting else {}
-    void = {(pk, fact.id) for pk, known in facts.items() for fact in known if fact.ended_how in VOID}
-    return {one.pk for one in resting if (one.party_id, one.fact) in void}
+    void = {fact.id for known in facts.values() for fact in known if fact.ended_how in VOID}
+    return {one.pk for one in resting if f"list/{one.pk}" in void}
 
 
 @transaction.atomic
@@ -87,19 +93,20 @@ def enter(
     :raises UnknownList: where there is no such list.
     :raises NotTheirs: where it is for another organ, or the party is kept under another government.
     :raises NotTold: where it asks for notice and hearing, and `reasons` tell of none.
-    :raises NoGround: where it needs a fact that isn't there or has borne an entry, or takes only imports.
-    :raises AlreadyThere: where the party is on it.
+    :raises NoGround: where it needs a fact that isn't there, stands no longer or has borne an entry, or takes only
+        imports.
+    :raises AlreadyThere: where the party is on it, or comes on it before the entry would end.
     :raises WrongDay: for a day in the future, or before the notice.
     """
     entered = list_of(slug)
     _theirs(party, entered, position_of(organ))
-    _day(on, now)
+    begun(on, now)
     # The party's row is the queue: two who enter it at once come one after the other.
     list(Party.unscoped.select_for_update().filter(pk=party.pk))
-    if standing(party, on).filter(list=slug).exists():
+    if Listing.unscoped.filter(within(on, entered.until(on)), party=party, list=slug).exists():
         raise AlreadyThere(f"{party.name}已在{entered.title}中。")
     _told(entered, reasons, on)
-    found = _grounded(party, slug, reasons, on)
+    found = _grounded(party, slug, reasons, on, timezone.localdate(now))
     return Listing.unscoped.create(
         organ=organ,
         party=party,
@@ -126,7 +133,8 @@ def remove(listing: Listing, *, how: str, ground: str, on: dt.date, by: Person |
     :raises WrongDay: for a day in the future, before the entry, or before an early removal may be.
     """
     entered = list_of(listing.list)
-    _day(on, now)
+    begun(on, now)
+    list(Listing.unscoped.select_for_update().filter(pk=listing.pk))
     if how not in WAYS or not ground.strip():
         raise NoGround(f"移出名单须写明方式（{'、'.join(WAYS.values())}）和理由。")
     if ListingEnd.objects.filter(listing=listing).exists():
@@ -141,7 +149,8 @@ def remove(listing: Listing, *, how: str, ground: str, on: dt.date, by: Person |
     return ListingEnd.objects.create(listing=listing, on=on, how=how, ground=ground, by=by, at=now)
 
 
-def _day(on: dt.date, now: dt.datetime) -> None:
+def begun(on: dt.date, now: dt.datetime) -> None:
+    """Refuse a day in the future. Raises `WrongDay`."""
     if on > timezone.localdate(now):
         raise WrongDay(f"{on} 还没有到：请核对日期。")
 
@@ -184,8 +193,8 @@ def bearings(party: Party, on: dt.date) -> dict[str, list[Bearing]]:
     meets; it has borne no entry but one made in error. Where it must be their own, an imported one is not
     asked whose it is."""
     used = Listing.unscoped.filter(party=party).exclude(end__how="corrected").exclude(fact=None)
-    spent = set(used.values_list("fact", flat=True))
-    known = [fact for fact in facts_of(party, on) if fact.standing(on) and fact.id not in spent]
+    spent = {one.fact for one in used if one.fact}
+    known = [fact for fact in facts_of(party, on) if fact.standing(on) and spent.isdisjoint(fact.ids)]
     behind = organs_behind(fact for fact in known if matter_number(fact))
     called = {organ: position_of(organ).names for organ in set(behind.values())}
     names = {fact: called[organ] for fact, organ in behind.items()}
@@ -200,17 +209,18 @@ def bearings(party: Party, on: dt.date) -> dict[str, list[Bearing]]:
     }
 
 
-def _grounded(party: Party, slug: str, reasons: Reasons, on: dt.date) -> Bearing | None:
-    """What the entry rests on; None where its list asks for nothing."""
+def _grounded(party: Party, slug: str, reasons: Reasons, on: dt.date, today: dt.date) -> Bearing | None:
+    """What the entry rests on, which stands on its day and still does; None where its list asks for nothing."""
     entered = list_of(slug)
     if not entered.grounds:
         return None
-    borne = bearings(party, on)[slug]
-    found = next((one for one in borne if (one.id, one.fact.id) == (reasons.entitling, reasons.fact)), None)
+    borne = [one for one in bearings(party, today)[slug] if one.fact.standing(on)]
+    found = next((one for one in borne if one.id == reasons.entitling and reasons.fact in one.fact.ids), None)
     if found is None:
         asked = "；".join(f"{one.title}（{one.law}）" for one in entered.grounds.values())
         what_next = "选定其中一条" if borne else "没有的，先依法处罚并公示或者办结检查，外单位作出的先导入，再列入"
         raise NoGround(
-            f"列入{entered.title}，须有信用档案里 {on} 仍在公示、没有据以列入过的一条信息：{asked}。{what_next}。"
+            f"列入{entered.title}，须有信用档案里 {on} 已在公示、现在仍在公示、没有据以列入过的一条信息：{asked}。"
+            f"{what_next}。"
         )
     return found

@@ -21,4 +21,4 @@ def _fact(fact: Fact) -> dict[str, Any]:
     given = {name: getattr(fact, name) for name in Fact.__slots__}
     days = {name: value.isoformat() for name, value in given.items() if isinstance(value, dt.date)}
     amount = {} if fact.amount is None else {"amount": str(fact.amount)}
-    return {name: value for name, value in (given | days | amount).items() if value not in (None, "")}
+    return {name: value for name, value in (given | days | amount).items() if value not in (None, "", ())}

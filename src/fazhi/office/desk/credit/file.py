@@ -138,7 +138,7 @@ def _listings(request: StaffRequest, party: Party, known: list[Fact], today: dt.
 
 
 def _resting_on(one: Listing, known: list[Fact]) -> str:
-    fact = next((fact for fact in known if fact.id == one.fact), None)
+    fact = next((fact for fact in known if one.fact in fact.ids), None)
     return f"；据以列入的是“{fact.title}”（{fact.on}）" if fact else ""
 
 
@@ -155,7 +155,7 @@ def state_of(one: Listing, today: dt.date, void: set[int]) -> Badge:
     if one.until and one.until < today:
         return Badge("期满", "note")
     if one.pk in void:
-        return Badge("据以列入的决定已撤销，应当移出", "bad")
+        return Badge("据以列入的信息已撤销或者更正，应当移出", "bad")
     known = lists.shipped().get(one.list)
     return Badge("在列", "bad" if known is None or known.colour == "black" else "good")
 
