@@ -197,6 +197,7 @@ def test_a_penalty_goes_from_the_lead_to_its_publication_past_three_refusals(off
 
     public = office.browser.new_context(locale="zh-CN").new_page()
     public.goto(f"{office.address}/public/")
+    follow(public.get_by_role("link", name="决定公示"))
     public.get_by_label("当事人、文号或者案由").fill("〔2026〕1号")
     follow(public.get_by_role("button", name="查找"))
     follow(public.get_by_role("link", name="经营超过保质期的食品"))
