@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
+import re
 
 import pytest
 from django.http import HttpResponse
@@ -260,6 +262,24 @@ def test_a_measure_is_applied_from_the_file_and_asked_to_be_lifted_when_its_grou
     assert "已经解除" in posts(opened_by, "officer", url("lift-measure", applied.pk)).text  # type: ignore[attr-defined]
 
 
+def test_what_must_be_lifted_comes_first_however_many_measures_stand(
+    cast: Cast, party: Party, opened_by: Opener
+) -> None:
+    row = entered(cast, party)
+    applying.apply(party, "no_promise", cast.market, f"list/{row.pk}", on=TODAY, by=None, now=NOW)
+    listing.remove(row, how="annulled", ground="决定被撤销", on=TODAY, by=None, now=NOW)
+    other = f"list/{entered(cast, make_party(cast.market, '清渠二店')).pk}"
+    same = {"organ": cast.market, "party": Listing.unscoped.latest("pk").party, "measure": "no_honours", "fact": other}
+    AppliedMeasure.unscoped.bulk_create(
+        [AppliedMeasure(**same, law="某文", started_on=TODAY, at=NOW) for _ in range(50)]
+    )
+    browser = opened_by("officer")
+    page = browser.get(url("credit-measures")).text
+    assert party.name in section(page, "to-lift")
+    further = browser.get(url("credit-measures") + html.unescape(re.findall(r'href="(\?after=[^"]*)"', page)[0])).text
+    assert "其他各页上可能还有" in section(further, "to-lift")
+
+
 @pytest.mark.parametrize(
     ("measure", "told"),
     [
@@ -323,7 +343,12 @@ def test_another_organ_applies_its_measure_in_its_own_name_and_the_file_shows_it
 def test_nobody_applies_a_measure_in_another_organs_name(
     cast: Cast, party: Party, opened_by: Opener, organ: str
 ) -> None:
-    given = given_of(getattr(cast, organ), "key_supervision", f"list/{entered(cast, party).pk}")
+    fact = f"list/{entered(cast, party).pk}"
+    for measure in ("key_supervision", "no_honours"):
+        given = given_of(getattr(cast, organ), measure, fact)
+        text = posts(opened_by, "outsider", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
+        assert "不由您代表" in text and not AppliedMeasure.unscoped.exists()
+    given = given_of(cast.ecology, "key_supervision", fact)
     text = posts(opened_by, "outsider", url("apply-measure", party.pk), **given).text  # type: ignore[attr-defined]
     assert "不是生态环境局的职责" in text and not AppliedMeasure.unscoped.exists()
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from fazhi.law.credit import measures
 from fazhi.law.credit import rule as rules
 from fazhi.office.access import BUSINESS, StaffRequest, page
+from fazhi.office.catalogues.models import Party
 from fazhi.office.catalogues.parties import shared_with
 from fazhi.office.credit import applying, awaiting
 from fazhi.office.credit.errors import CreditError
@@ -22,6 +23,7 @@ from fazhi.office.credit.models import AppliedMeasure
 from fazhi.office.credit.position import position_of
 from fazhi.office.credit.rules import ENTERPRISE
 from fazhi.office.organs.models import Organ
+from fazhi.office.organs.selectors import Standing
 
 from ...paging import paged
 from ..parts import Badge, Table, columns
@@ -62,9 +64,10 @@ class Applying(forms.Form):
 
 @page(BUSINESS)
 def credit_measures(request: StaffRequest) -> HttpResponse:
-    """The measures that organs within reach apply and haven't lifted, the newest first, and the catalogue."""
+    """The measures that organs within reach apply and haven't lifted, the oldest first, whose grounds end first, and
+    the catalogue."""
     rows = AppliedMeasure.objects.within(request.standing.reach).filter(lifted=None)
-    listed = paged(request, rows.select_related("party__organ", "organ", "lifted"), key=("-pk",))
+    listed = paged(request, rows.select_related("party__organ", "organ", "lifted"), key=("pk",))
     found = rows_of(request.standing, applying.weighed(list(listed.rows), timezone.localdate()))
     context = {
         "page": listed,
@@ -108,8 +111,10 @@ def apply_measure(request: StaffRequest, number: int) -> HttpResponse:
         messages.error(request, "没有记明：请从待实施的措施中选定一项再办理。")
         return redirect("desk:joint-measures")
     given = form.cleaned_data
-    organs = {str(one.pk): one for one in own_organs(standing, APPLYING)}
-    organ = organs.get(given.pop("organ")) or acting_for(standing, APPLYING, party)
+    organ = _organ(standing, party, given.pop("organ"))
+    if organ is None:
+        messages.error(request, "没有记明：所选的机关不由您代表，请选定机关再办理。")
+        return redirect("desk:joint-measures")
     try:
         made = applying.apply(party, **given, organ=organ, on=timezone.localdate(), by=request.user, now=timezone.now())
     except CreditError as error:
@@ -119,6 +124,13 @@ def apply_measure(request: StaffRequest, number: int) -> HttpResponse:
         messages.success(request, f"已记明{organ.name}对{party.name}采取“{title}”，根据的信息终止时随之终止。")
     at_file = "from_file" in request.POST and standing.reach.covers(party.organ)
     return redirect(file_url(party.pk) if at_file else "desk:joint-measures")
+
+
+def _organ(standing: Standing, party: Party, asked: str) -> Organ | None:
+    """The organ with that id, where the person acts for it; without an id, the one that is likely meant."""
+    if not asked:
+        return acting_for(standing, APPLYING, party)
+    return next((one for one in own_organs(standing, APPLYING) if str(one.pk) == asked), None)
 
 
 @page(APPLYING, methods=("POST",))
