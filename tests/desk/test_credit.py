@@ -322,6 +322,21 @@ def test_another_organ_sees_what_it_must_apply_and_nothing_else_of_the_file(
     assert browser.get(url("credit-facts", party.pk)).status_code == 404
 
 
+def test_numbers_of_people_are_hidden_from_another_organ_before_and_after_it_applies_a_measure(
+    cast: Cast, party: Party, opened_by: Opener
+) -> None:
+    finance = services.create_organ(code="FINANCE", name="清渠县财政局", level="department", parent=cast.root)
+    services.appoint(person=cast["outsider"], role="handler", organ=finance, since=SINCE)
+    row = imported(cast, party, severity="serious", title="处罚，电话13800000000", source="经办13900000000")
+    browser, joint = opened_by("outsider"), f"{url('joint-measures')}?organ={finance.pk}"
+    before = browser.get(joint).text
+    given = given_of(finance, "procurement", f"import/{row.pk}")
+    after = browser.post(url("apply-measure", party.pk), given, follow=True).text
+    pages = before, after, browser.get(url("credit-measures")).text
+    assert f"import/{row.pk}" in before and "138******00" in pages[-1]
+    assert not any(number in page for page in pages for number in ("13800000000", "13900000000"))
+
+
 def test_another_organ_applies_its_measure_in_its_own_name_and_the_file_shows_it(
     cast: Cast, party: Party, opened_by: Opener
 ) -> None:

@@ -93,7 +93,8 @@ def joint_measures(request: StaffRequest) -> HttpResponse:
         "organ": form.chosen,
         "page": listed,
         "rows": [
-            (one, without_numbers(one.fact.title)) for one in awaiting.awaited(position, wanted, listed.rows, today)
+            (one, without_numbers(one.fact.title), without_numbers(one.fact.source))
+            for one in awaiting.awaited(position, wanted, listed.rows, today)
         ],
         "wanted": wanted.values(),
         "tabs": tabs(request.standing, "desk:joint-measures"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from fazhi.law.credit import measures
 from fazhi.office.credit.applying import Applied
+from fazhi.office.credit.facts import without_numbers
 from fazhi.office.organs.selectors import Standing
 
 from .common import APPLYING, file_url
@@ -16,9 +17,11 @@ from .common import APPLYING, file_url
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`party` is the address of the party's file, for whom it opens to, else of its row in the register."""
+    """`ground` is what the fact is called that it rests on, without long numbers: who applies it needn't have the file.
+    `party` is the address of the party's file, for whom it opens to, else of its row in the register."""
 
     one: Applied
+    ground: str
     party: str
     may_lift: bool
 
@@ -29,6 +32,7 @@ def rows_of(standing: Standing, applied: Iterable[Applied]) -> list[Row]:
     return [
         Row(
             one,
+            without_numbers(one.ground.title) if one.ground else "",
             file_url(one.row.party_id)
             if standing.reach.covers(one.row.party.organ)
             else reverse("desk:party", args=[one.row.party.code]),
