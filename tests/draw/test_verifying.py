@@ -76,6 +76,7 @@ def test_what_was_not_compared_is_said() -> None:
     assert "还不能说明它就是抽查之前公布的那一份" in verify(BUNDLE).summary
     assert "另一个摘要没有对照" in verify(BUNDLE, announced=[freeze]).steps[-1].told
     assert verify(BUNDLE, announced=[freeze, closing]).steps[-1].told == "与你记下的冻结摘要、揭示摘要相符。"
+    assert "到公开随机数的来源查对它的值" in verify(BUNDLE, announced=[freeze, closing]).summary
 
 
 def test_the_first_step_that_fails_is_told_with_both_values_and_the_rest_is_not_reached() -> None:

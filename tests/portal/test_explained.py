@@ -12,6 +12,7 @@ from typer.main import get_command
 from fazhi.cli.draw import group
 from fazhi.office.portal import draws_verifier
 from tests.cast import Cast, cast  # noqa: F401
+from tests.conftest import ROOT
 from tests.inspections.draws_cast import Stage, stage
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,14 @@ def test_the_explanation_names_the_steps_of_the_verifier_and_a_command_that_ther
     command = get_command(group).commands["verify"]  # type: ignore[attr-defined]
     options = {option for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"--\w+", re.search(r"<code>fazhi draw verify.*?</code>", shown)[0])) <= options  # type: ignore[index]
+
+
+def test_the_specification_can_be_taken_away_from_the_portal(client: Client) -> None:
+    href = re.search(r'href="([^"]+)" download>抽取规范', page(client, "draws-explained"))
+    assert href
+    given = client.get(href[1])
+    assert b"".join(given).decode() == (ROOT / "docs" / "draw.md").read_text("utf-8")
+    assert given["Content-Type"].startswith("text/markdown")
 
 
 def test_digests_copied_after_the_draw_are_never_called_a_proof(client: Client, cast: Cast) -> None:  # noqa: F811
