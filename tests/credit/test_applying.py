@@ -179,7 +179,7 @@ def test_weighing_many_costs_no_more_queries_than_one(
 ) -> None:
     for one in (party, make_party(cast.market, "清渠二店"), make_party(cast.market, "清渠三店")):
         apply(cast, one, "key_supervision", f"list/{entered(cast, one).pk}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         weighed()
 
 

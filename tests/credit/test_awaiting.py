@@ -136,5 +136,5 @@ def test_many_parties_cost_no_more_queries_than_one(
 ) -> None:
     for one in (party, make_party(cast.market, "清渠二店"), make_party(cast.market, "清渠三店")):
         entered(cast, one)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert len(waiting(cast.ecology)) == 3

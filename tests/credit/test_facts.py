@@ -10,7 +10,6 @@ import pytest
 from fazhi.law.credit import sources
 from fazhi.law.credit.fact import Fact
 from fazhi.law.credit.loading import CreditFileErrors, parse
-from fazhi.office.catalogues import parties
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import listing
 from fazhi.office.credit.classes import class_of
@@ -201,30 +200,6 @@ def test_a_matter_with_a_code_belongs_to_that_code_whatever_the_name(cast: Cast,
     assert len(facts_of(party, TODAY)) == 1
 
 
-def test_a_name_that_two_parties_have_belongs_to_neither(cast: Cast, party: Party) -> None:  # noqa: F811
-    make_party(cast.ecology, party.name)
-    published(kept(cast.market, "inspection", party.name, {"results": ["clean"]}), "05-07")
-    assert facts_of(party, TODAY) == []
-
-
-def test_a_party_that_is_renamed_keeps_what_is_known_of_it(cast: Cast, party: Party) -> None:  # noqa: F811
-    publicised(cast, party)
-    parties.change(party, by=None, at=NOW, name="清渠新商行")
-    assert only(party).kind == "penalty"
-    assert facts_of_all(TODAY)[party.pk] == facts_of(party, TODAY)
-
-
-def test_a_former_name_that_another_has_now_or_had_too_is_no_proof(cast: Cast, party: Party) -> None:  # noqa: F811
-    publicised(cast, party)
-    name, other = party.name, make_party(cast.ecology, "清渠别行")
-    parties.change(party, by=None, at=NOW, name="清渠新商行")
-    parties.change(other, by=None, at=NOW, name=name)
-    assert facts_of(party, TODAY) == [] and len(facts_of(other, TODAY)) == 1
-    parties.change(other, by=None, at=NOW, name="清渠别行")
-    assert facts_of(party, TODAY) == facts_of(other, TODAY) == []
-    assert facts_of_all(TODAY) == {}
-
-
 def test_what_happened_after_the_day_is_not_known_on_it(cast: Cast, party: Party) -> None:  # noqa: F811
     publicised(cast, party)
     assert facts_of(party, dt.date(2026, 4, 1)) == []
@@ -259,9 +234,9 @@ def test_many_parties_are_asked_for_with_as_many_queries_as_one(
     for one in (party, *others):
         published(kept(cast.market, "inspection", one.name, {"results": ["clean"]}), "05-07")
     assert at("05-07").date() == only(party).on
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         facts_of(party, TODAY)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         found = facts_of_some([party, *others], TODAY)
     assert {len(facts) for facts in found.values()} == {1}
     assert facts_of_all(TODAY) == found

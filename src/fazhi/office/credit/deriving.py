@@ -28,7 +28,7 @@ T = TypeVar("T")
 _MOMENT = dt.timedelta(microseconds=1)
 _DAY = dt.timedelta(days=1)
 _PUBLIC = ("entry_number", "title", "published_at", "until", "withdrawn_at")
-_FIELDS = ("pk", "number", "title", "party", "outcome", "organ__name", "state__facts")
+_FIELDS = ("pk", "number", "title", "party", "opened_at", "outcome", "organ__name", "state__facts")
 
 
 class _Row(NamedTuple):
@@ -38,6 +38,7 @@ class _Row(NamedTuple):
     number: str
     title: str
     party: str
+    opened_at: dt.datetime
     outcome: str
     organ: str
     facts: dict[str, Any]
@@ -103,7 +104,7 @@ def _code_field(group: Sequence[Source]) -> str:
 
 def _owner(group: Sequence[Source], row: _Row, whose: Whose) -> int | None:
     code = _code_field(group)
-    return whose.find(row.party, str(row.facts.get(code) or "") if code else "")
+    return whose.find(row.party, str(row.facts.get(code) or "") if code else "", row.opened_at)
 
 
 def _matters(group: Sequence[Source], whose: Whose) -> Iterator[_Row]:
@@ -121,7 +122,7 @@ def _matters(group: Sequence[Source], whose: Whose) -> Iterator[_Row]:
 
 
 def _narrowed(group: Sequence[Source], rows: QuerySet[Matter], whose: Whose) -> Iterator[QuerySet[Matter]]:
-    for names in _portions(whose.by_name):
+    for names in _portions(whose.names):
         yield rows.filter(party__in=names)
     code = _code_field(group)
     for codes in _portions(whose.by_code if code else ()):

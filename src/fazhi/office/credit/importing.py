@@ -61,16 +61,18 @@ class _Register:
     whose: Whose
     by_organisation: dict[str, int]
 
-    def find(self, row: Row, name: str, code: str, organisation: str = "") -> int | Unmatched:
-        found = self.whose.find(name, code) if code else self._without_code(name, organisation)
+    def find(self, row: Row, name: str, code: str, on: dt.date, organisation: str = "") -> int | Unmatched:
+        """The party that a row means which tells of the day `on`."""
+        at = dt.datetime.combine(on, dt.time.max, timezone.get_current_timezone())
+        found = self.whose.find(name, code, at) if code else self._without_code(name, organisation, at)
         if found is not None:
             return found
         why = "名录库中没有这一代码" if code or organisation else "名录库中没有这一名称，或者不止一个主体用这一名称"
         return Unmatched(row.number, name, code or organisation, why)
 
-    def _without_code(self, name: str, organisation: str) -> int | None:
+    def _without_code(self, name: str, organisation: str, at: dt.datetime) -> int | None:
         # A code says who it is; a party of the same name with another one is somebody else.
-        return self.by_organisation.get(organisation) if organisation else self.whose.find(name, "")
+        return self.by_organisation.get(organisation) if organisation else self.whose.find(name, "", at)
 
 
 @transaction.atomic
@@ -94,7 +96,7 @@ def import_list(content: bytes, slug: str, origin: Origin, *, entered_on: dt.dat
     known = set(standing.values_list("party_id", flat=True))
     found, already, unmatched = [], 0, []
     for row, given in read:
-        party = register.find(row, given["name"], given["code"], given["organisation"])
+        party = register.find(row, given["name"], given["code"], entered_on, given["organisation"])
         if isinstance(party, Unmatched):
             unmatched.append(party)
         elif party in known:
@@ -120,7 +122,7 @@ def import_facts(content: bytes, origin: Origin) -> Taken:
     found: dict[str, CreditFact] = {}
     unmatched = []
     for row, given in read:
-        party = register.find(row, given.pop("name"), given.pop("code"))
+        party = register.find(row, given.pop("name"), given.pop("code"), given["on"])
         if isinstance(party, Unmatched):
             unmatched.append(party)
             continue

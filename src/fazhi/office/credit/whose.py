@@ -1,14 +1,16 @@
-"""Whose a matter is: parties of the register by their credit code, or by a name that one of them alone has or had.
+"""Whose a matter is: parties of the register by their credit code, or by the name that one of them alone had then.
 
-Who is renamed stays who he was: a former name, which the versions of the register remember, means the party as long as
-nobody else has it now or had it then.
+Who is renamed stays who he was, and who takes the name that another had doesn't take what the other did by it: the
+versions of the register remember who was called what, and when.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -19,47 +21,77 @@ AT_ONCE = 900
 Known = tuple[int, str, str]
 
 
+class Bearing(NamedTuple):
+    """That the party of `code` has a name in the register from `since` until `until` (None: to this day); `first`: it
+    came into the register by that name."""
+
+    code: str
+    since: dt.datetime
+    until: dt.datetime | None
+    first: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Parties by code, and by name where it is one's alone. `all_of_them`: the whole register; nothing need be
-    narrowed."""
+    """Parties by code; the codes of names that one party alone ever had, and who had those that several had.
+    `all_of_them`: the whole register; nothing need be narrowed."""
 
     by_code: dict[str, int]
-    by_name: dict[str, int]
+    alone: dict[str, str]
+    shared: dict[str, tuple[Bearing, ...]]
     all_of_them: bool
 
-    def find(self, name: str, code: str) -> int | None:
-        """The party that a matter names: by its code where it gives one, else by its exact name."""
-        return self.by_code.get(code) if code else self.by_name.get(name)
+    @property
+    def names(self) -> list[str]:
+        """Every name that may mean one of the parties."""
+        return [*self.alone, *self.shared]
+
+    def find(self, name: str, code: str, at: dt.datetime) -> int | None:
+        """The party that a matter opened at that moment names: by its code where it gives one, else by its exact
+        name."""
+        found = code or self.alone.get(name) or _bearer(self.shared.get(name, ()), at)
+        return self.by_code.get(found) if found else None
+
+
+def _bearer(bearings: Iterable[Bearing], at: dt.datetime) -> str:
+    """Who alone had the name at that moment; where nobody had it just then, who had it last, or came with it later."""
+    known = list(bearings)
+    then = {one.code for one in known if one.since <= at and (one.until is None or at < one.until)}
+    before = {one.code for one in known if one.since <= at}
+    codes = then or before or {one.code for one in known if one.first}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def everybody(below: str = "/") -> Whose:
-    """All parties of the register, or those kept at the organ with the path `below` and under it; two queries."""
-    kept = Party.unscoped.filter(organ__path__startswith=below)
-    rows = kept.order_by("pk").values_list("pk", "code", "name")
-    former = superseded().filter(organ__path__startswith=below)
-    return _whose(rows.iterator(chunk_size=10_000), _names(former), all_of_them=True)
+    """All parties of the register, or those kept at the organ with the path `below` and under it; two queries, and more
+    where several had the same name."""
+    rows = Party.unscoped.filter(organ__path__startswith=below).order_by("pk").values_list("pk", "code", "name")
+    former = _names(superseded().filter(organ__path__startswith=below))
+    return _whose(list(rows.iterator(chunk_size=10_000)), former, all_of_them=True)
 
 
 def some(parties: Iterable[Party]) -> Whose:
-    """These parties; two queries by portion, for their former names and others who have the same name, and one more
-    where any was renamed."""
+    """These parties; three queries by portion, for their former names and for who else has or had one of their names,
+    and more where somebody did."""
     asked = {party.code: party.pk for party in parties}
-    current = {party.name for party in parties}
-    former = [one for codes in _portions(asked) for one in _names(superseded().filter(key__in=codes))]
-    others = {name for _, name in former} - current
+    former = {name for codes in _portions(asked) for _, name in _names(superseded().filter(key__in=codes))}
+    names = former | {party.name for party in parties}
     rows: list[Known] = []
-    for names in _portions(current | others):
-        rows += Party.unscoped.filter(name__in=names).values_list("pk", "code", "name")
-    for names in _portions(others):
-        former += _names(superseded().filter(content__name__in=names))
-    whose = _whose(rows, former, all_of_them=False)
-    kept = set(asked.values())
+    had: set[tuple[str, str]] = set()
+    for portion in _portions(names):
+        rows += Party.unscoped.filter(name__in=portion).values_list("pk", "code", "name")
+        had |= _names(_versions().filter(content__name__in=portion))
+    whose = _whose(rows, had, all_of_them=False)
     return Whose(
-        {code: pk for code, pk in whose.by_code.items() if pk in kept},
-        {name: pk for name, pk in whose.by_name.items() if pk in kept},
+        asked,
+        {name: code for name, code in whose.alone.items() if code in asked},
+        {name: borne for name, borne in whose.shared.items() if any(one.code in asked for one in borne)},
         all_of_them=False,
     )
+
+
+def _versions() -> QuerySet[RegisterVersion]:
+    return RegisterVersion.unscoped.filter(register=Register.PARTIES).order_by()
 
 
 def superseded() -> QuerySet[RegisterVersion]:
@@ -67,12 +99,12 @@ def superseded() -> QuerySet[RegisterVersion]:
     later = RegisterVersion.unscoped.filter(
         register=OuterRef("register"), key=OuterRef("key"), number=OuterRef("number") + 1
     )
-    return RegisterVersion.unscoped.filter(Exists(later), register=Register.PARTIES).order_by()
+    return _versions().filter(Exists(later))
 
 
-def _names(versions: QuerySet[RegisterVersion]) -> list[tuple[str, str]]:
+def _names(versions: QuerySet[RegisterVersion]) -> set[tuple[str, str]]:
     """Codes of parties, and what these versions call them."""
-    return list(versions.values_list("key", "content__name").distinct())
+    return set(versions.values_list("key", "content__name").distinct())
 
 
 def _portions(values: Iterable[str]) -> Iterator[list[str]]:
@@ -80,15 +112,32 @@ def _portions(values: Iterable[str]) -> Iterator[list[str]]:
     yield from (listed[first : first + AT_ONCE] for first in range(0, len(listed), AT_ONCE))
 
 
-def _whose(rows: Iterable[Known], former: Iterable[tuple[str, str]], *, all_of_them: bool) -> Whose:
+def _whose(rows: Iterable[Known], had: Iterable[tuple[str, str]], *, all_of_them: bool) -> Whose:
     by_code: dict[str, int] = {}
-    now: dict[str, set[str]] = defaultdict(set)
-    then: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[str]] = defaultdict(set)
     for pk, code, name in rows:
         by_code[code] = pk
-        now[name].add(code)
-    for code, name in former:
-        if name not in now:
-            then[name].add(code)
-    alone = {name: codes.pop() for name, codes in {**then, **now}.items() if name and len(codes) == 1}
-    return Whose(by_code, {name: by_code[code] for name, code in alone.items() if code in by_code}, all_of_them)
+        codes[name].add(code)
+    for code, name in had:
+        codes[name].add(code)
+    alone = {name: next(iter(some)) for name, some in codes.items() if name and len(some) == 1}
+    several = {name: some for name, some in codes.items() if name and len(some) > 1}
+    return Whose(by_code, alone, _shared(several), all_of_them)
+
+
+def _shared(several: dict[str, set[str]]) -> dict[str, tuple[Bearing, ...]]:
+    """Who had each of these names, from the versions of all that ever had one."""
+    borne: dict[str, list[Bearing]] = defaultdict(list)
+    for codes in _portions({code for some in several.values() for code in some}):
+        for name, bearing in _borne(_versions().filter(key__in=codes).order_by("key", "number")):
+            if name in several:
+                borne[name].append(bearing)
+    return {name: tuple(found) for name, found in borne.items()}
+
+
+def _borne(versions: QuerySet[RegisterVersion]) -> Iterator[tuple[str, Bearing]]:
+    """Which name each party had from one version to the next."""
+    rows = list(versions.values_list("key", "content__name", "at", "number"))
+    for (code, name, since, number), after in zip(rows, [*rows[1:], None], strict=True):
+        until = after[2] if after and after[0] == code else None
+        yield name, Bearing(code, since, until, number == 1)

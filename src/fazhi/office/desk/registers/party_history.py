@@ -63,9 +63,8 @@ def cap(party: Party, year: int) -> Link:
 
 
 def names(party: Party) -> list[str]:
-    """The names, also former ones, that mean this party and no other; the present one is missing where another has it
-    too."""
-    return sorted(whose.some([party]).by_name)
+    """The names, also former ones, that nobody but this party ever had."""
+    return sorted(whose.some([party]).alone)
 
 
 def matters(standing: Standing, party: Party, known: list[str], now: dt.datetime) -> dict[str, Table]:

@@ -161,14 +161,14 @@ def years_of(party: Party) -> set[int]:
     rows = public(Visit.unscoped.filter(party=party)).order_by().values_list("year", flat=True)
     visited = VisitTask.unscoped.filter(matter=OuterRef("matter"))
     held = Entry.unscoped.filter(act="inspect", kind=Entry.Kind.ACT, matter__procedure__slug="inspection")
-    codeless = held.filter(~Exists(visited), matter__party__in=list(whose.some([party]).by_name)).order_by()
+    codeless = held.filter(~Exists(visited), matter__party__in=whose.some([party]).names).order_by()
     return {*rows.distinct(), *(timezone.localdate(at).year for at in codeless.values_list("at", flat=True))}
 
 
 def without_code(party: Party, year: int) -> list[Matter]:
     """Inspections that the record holds of that party in that year, and that belong to no visit; the latest first.
 
-    A matter names its party by code or, where it gives none, by a name that is one party's alone.
+    A matter names its party by code or, where it gives none, by a name that was one party's alone when it was opened.
     """
     begins, ends = (dt.datetime(each, 1, 1, tzinfo=timezone.get_current_timezone()) for each in (year, year + 1))
     inspected = Entry.unscoped.filter(
@@ -176,10 +176,10 @@ def without_code(party: Party, year: int) -> list[Matter]:
     )
     visited = VisitTask.unscoped.filter(matter=OuterRef("pk"))
     known = whose.some([party])
-    rows = Matter.unscoped.filter(party__in=[party.name, *known.by_name], procedure__slug="inspection")
+    rows = Matter.unscoped.filter(party__in=[party.name, *known.names], procedure__slug="inspection")
     rows = rows.filter(opened_at__gte=begins - LONGEST, opened_at__lt=ends).filter(Exists(inspected), ~Exists(visited))
     found = rows.select_related("organ").order_by("-opened_at", "-pk")
-    return [one for one in found if known.find(one.party, _code(one)) == party.pk]
+    return [one for one in found if known.find(one.party, _code(one), one.opened_at) == party.pk]
 
 
 def _code(matter: Matter) -> str:
