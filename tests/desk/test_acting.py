@@ -147,6 +147,25 @@ def test_nobody_can_name_papers_that_another_brought(game: Game, opened_by: Open
     assert "先前上传的文件已过期" in refused.text
 
 
+def test_a_forged_name_of_papers_from_somebody_who_may_not_act_is_no_failure(game: Game, opened_by: Opener) -> None:
+    response = post(game, opened_by, "officer", "file", kept="sha256:" + "0" * 64)
+    assert response.status_code == 422
+
+
+def test_papers_that_are_gone_are_asked_for_again(game: Game, opened_by: Opener) -> None:
+    game.does("file", "03-02")
+    client = opened_by("officer")
+    url = act_url(game.matter, "investigate")
+    paper = SimpleUploadedFile("笔录.txt", "内容三".encode(), "text/plain")
+    first = client.post(url, {"expected": 1, "documents": paper})
+    kept = first.text.split('name="kept" value="', 1)[1].split('"', 1)[0]
+    Document.objects.all().delete()
+    second = {"expected": 1, "kept": kept, "together": [person(game, "second_officer")]}
+    refused = client.post(url, second)
+    assert refused.status_code == 422 and "请重新上传" in refused.text
+    assert 'name="kept" value=' not in refused.text
+
+
 def test_papers_of_somebody_who_may_not_act_are_not_taken_in(game: Game, opened_by: Opener) -> None:
     paper = SimpleUploadedFile("别人的.txt", "内容二".encode(), "text/plain")
     assert post(game, opened_by, "officer", "file", documents=paper).status_code == 422

@@ -21,7 +21,7 @@ from fazhi.office.documents import services as papers
 from fazhi.office.documents.errors import DocumentError
 from fazhi.office.documents.models import Document
 from fazhi.office.matters import services
-from fazhi.office.matters.errors import Conflict, InTheFuture, UnknownProcedure
+from fazhi.office.matters.errors import Conflict, InTheFuture, UnknownDocument, UnknownProcedure
 from fazhi.office.organs.models import Person
 from fazhi.office.organs.selectors import Standing, people_at
 
@@ -102,6 +102,10 @@ def _perform(request: StaffRequest, reading: Reading, act: Act, form: ActForm) -
     except InTheFuture as error:
         form.add_error("at", error.message)
         return Answer(422)
+    except UnknownDocument as error:
+        form.replace("kept", "")
+        form.add_error("documents", error.message)
+        return Answer(422)
     except Conflict as conflict:
         form.replace("expected", str(matter.last_number))
         return Answer(409, since=timeline.lines(conflict.since, reading.machine.procedure, {}, matter.pk))
@@ -170,5 +174,8 @@ def _names(form: ActForm) -> Sequence[str]:
     token = form.data.get("kept") if form.is_bound else ""
     if not token:
         return ()
-    digests = signing.loads(token, salt=_SALT)[1]
+    try:
+        digests = signing.loads(token, salt=_SALT)[1]
+    except signing.BadSignature:
+        return ()
     return tuple(Document.objects.filter(pk__in=digests).order_by("name").values_list("name", flat=True))
