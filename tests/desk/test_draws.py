@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.draw.shape import written
-from fazhi.office.inspections.draws import continuing
+from fazhi.office.inspections.draws import continuing, drawing
 from fazhi.office.inspections.models import Draw, SeedParty
 from fazhi.office.matters import services
 from fazhi.office.organs.tokens import digest
 from tests.cast import Cast
 from tests.desk.conftest import Opener
-from tests.inspections.draws_cast import BEACON, DUE, FROZEN, MADE, TASK, Stage, stage
+from tests.inspections.draws_cast import BEACON, DRAWN, DUE, FROZEN, MADE, TASK, Stage, stage
 from tests.inspections.planned import published_plan
 
 HOUR = dt.timedelta(hours=1)
@@ -233,3 +233,25 @@ def test_nobody_says_on_the_page_that_the_beacon_never_came_before_the_days_are_
     supervisor.post(to_step(played, "void"), given | {"sought": "三月十三日查示例彩票中心网站，公告停开"})
     shown = supervisor.get(page).text
     assert "据称没有产生的公开随机数" in shown and "公告停开" in shown
+
+
+def test_what_the_public_alone_noted_is_denied_by_the_head_and_told_where_to_look(
+    cast: Cast, opened_by: Opener
+) -> None:
+    played = stage(cast).closed()
+    drawing.note_beacon(played.draw, "314159", "论坛", by=played.party("public"), now=DRAWN)
+    head, page = opened_by("agency_head"), to_step(played, "deny")
+    assert page in head.get(reverse("desk:draw", args=[played.draw.pk])).text
+    form = head.get(page).text
+    assert "所找的是“排列5第26055期”（6 位）" in form and "示例彩票中心网站" in form
+    head.post(page, {"sought": "示例彩票中心网站，该期停开", "reason": "停开"})
+    assert played.performed()[-1] == "deny_noted"
+    shown = opened_by("supervisor").get(reverse("desk:draw", args=[played.draw.pk])).text
+    assert to_step(played, "void") in shown and "社会公众代表" in shown and "314159（查自论坛）" in shown
+
+
+def test_whoever_noted_by_the_link_sees_what_was_noted(cast: Cast, client: Client) -> None:
+    played = stage(cast).closed()
+    page = reverse("portal:draw-seed", args=[played.draw.matter.number, played.token])
+    client.post(page, {"value": "314159", "seen": "论坛"})
+    assert "公开随机数已登记：<code>314159</code>" in client.get(page).text

@@ -65,7 +65,7 @@ QUERIES = {
     "": True, "?q=某超市": True, "?q=某酒店": False,
     "?state=waiting": True, "?state=late": False, "?state=begun": False,
     "?state=ended": False, "?state=cancelled": False, "?organ=MARKET": True, "?organ=ECOLOGY": False,
-    "?draw=nonsense": True, "?draw=999999": False,
+    "?draw=nonsense": True, "?draw=999999": False, f"?draw={10**23}": True,
 }  # fmt: skip
 
 

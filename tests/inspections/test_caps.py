@@ -77,7 +77,9 @@ def test_another_publication_takes_the_place_of_a_cap_which_stays_on_record(cast
     assert old.replaced_on == dt.date(2026, 6, 1) and cap_of(shop) == old
     assert caps.caps_of([shop], YEAR, dt.date(2026, 6, 1))[shop.pk] == new
     with pytest.raises(CapStands):
-        publish(cast, 2, basis="调整后的清单")
+        publish(cast, 2, published_on=dt.date(2026, 6, 1), basis="调整后的清单")
+    publish(cast, 2, basis="调整后的清单")
+    assert caps.caps_of([shop], YEAR, ON)[shop.pk].most == 2
 
 
 def test_the_justice_bureau_alone_publishes_caps(cast: Cast) -> None:

@@ -81,8 +81,10 @@ def test_the_organ_can_not_keep_a_member_of_the_public_from_revealing(played: St
     with pytest.raises(NotASeedParty, match="监督机关"):
         drawing.renew_token(party, by=played.standing("handler"), now=FROZEN)
     assert inviting.holder(played.draw.matter.number, early) is not None
-    late = drawing.renew_token(party, by=played.standing("supervisor"), now=FROZEN)
-    assert inviting.holder(played.draw.matter.number, late) is not None
+    given = [drawing.renew_token(party, by=played.standing("supervisor"), now=FROZEN) for _ in range(2)]
+    # Nor can the supervisor: the link with which he committed stays good beside the newest one.
+    found = [inviting.holder(played.draw.matter.number, token) for token in (early, *given)]
+    assert found == [party, None, party]
 
 
 def test_who_works_for_the_organ_does_not_speak_for_its_supervisor(played: Stage) -> None:

@@ -96,7 +96,7 @@ def test_the_public_may_note_the_beacon_so_that_nobody_can_say_that_it_never_cam
     with pytest.raises(Refused):
         drawing.note_beacon(played.draw, VALUE, "公告", by=party, now=DUE - HOUR)
     drawing.note_beacon(played.draw, VALUE, "公告", by=party, now=DUE + HOUR)
-    entry = played.draw.matter.entries.get(act="note_beacon")
+    entry = played.draw.matter.entries.get(act="note_public")
     assert (entry.recorded_by, entry.actors[0]["name"]) == (None, "社会公众代表")
     with pytest.raises(OutOfTurn):
         played.voids("supervisor", DUE + WEEK)

@@ -12,15 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fazhi.office.catalogues.models import Party
-from fazhi.office.inspections.draws import continuing, drawing
+from fazhi.office.inspections.draws import continuing, drawing, verifying
 from fazhi.office.inspections.draws.errors import OutOfTurn, Touched
-from fazhi.office.inspections.errors import NotAllowed
+from fazhi.office.inspections.errors import CapReached, NotAllowed
 from fazhi.office.inspections.models import Cap, Draw, Visit, VisitTask
-from fazhi.office.inspections.visits import arranging, visiting
+from fazhi.office.inspections.oversight import suspicious_draws
+from fazhi.office.inspections.visits import arranging, promised, visiting
+from fazhi.office.organs.scope import Reach
 from tests.cast import Cast, cast  # noqa: F401
 from tests.inspections.draws_cast import DRAWN, NAMES, Stage, stage
-from tests.inspections.visits_cast import NOW, drawn_visit, make_draw, pair
-from tests.parties import AT, make_party
+from tests.inspections.visits_cast import NOW, drawn_visit, make_draw, opened_visit, pair
+from tests.parties import AT, make_item, make_party
 
 LATER = DRAWN + dt.timedelta(days=1)
 
@@ -187,6 +189,70 @@ def test_a_result_that_was_taken_back_is_not_gone_on_with(played: Stage) -> None
         goes_on(played)
     assert visiting.arrange(before, by=played.cast["handler"], now=LATER) == []
     assert (of(played), continuing.go_on_with_all(LATER)) == ([], 0)
+
+
+def pending(played: Stage) -> Party:
+    """The first of those who were drawn and for whom nothing is arranged yet."""
+    assert played.draw.result is not None
+    codes = [team["subject"] for team in played.draw.result["teams"]]
+    parties = Party.unscoped.filter(code__in=codes).exclude(pk__in=of(played)).select_related("organ")
+    return parties.order_by("pk")[0]
+
+
+def test_nobody_uses_up_a_cap_so_that_a_drawn_visit_that_is_not_yet_arranged_falls_away(played: Stage) -> None:
+    shop, day = pending(played), dt.date(2026, 4, 2)
+    cap = Cap.unscoped.create(
+        organ=played.cast.root, year=2026, most=1, basis="清单", published_on=AT.date(), entered_at=AT
+    )
+    given: dict[str, Any] = {"starts": day, "ends": day, "by": played.standing("handler", LATER), "now": LATER}
+    with pytest.raises(CapReached, match="已经抽中，检查还没有安排"):
+        opened_visit(played.cast, shop, chosen_by="key", **given)
+    assert not opened_visit(played.cast, shop, **given).counted
+    Cap.unscoped.filter(pk=cap.pk).update(most=2)
+    other = {"tasks": [visiting.Work(played.cast.market, make_item(played.cast.market, title="又一项"))]}
+    assert opened_visit(played.cast, shop, chosen_by="key", **given, **other).counted
+    assert goes_on(played) == 0
+    assert VisitTask.unscoped.get(draw=played.draw, visit__party=shop).visit.cancelled_at is None
+
+
+def test_what_is_arranged_or_taken_back_or_not_drawn_keeps_nothing_free(played: Stage) -> None:
+    shop = pending(played)
+    other = Party.unscoped.exclude(code__in=[team["subject"] for team in (played.draw.result or {})["teams"]])[0]
+    assert promised.drawing(shop, 2026) == [played.draw.matter.number]
+    assert (promised.drawing(shop, 2027), promised.drawing(other, 2026)) == ([], [])
+    assert promised.drawing(Party.unscoped.get(pk=of(played)[0]), 2026) == []
+    drawing.retract(played.draw, "公布的是314159", by=played.standing("supervisor", DRAWN), now=LATER)
+    assert promised.drawing(shop, 2026) == []
+
+
+def test_caps_that_change_after_the_freeze_leave_the_bundle_as_it_was_and_hold_for_what_is_arranged(
+    played: Stage,
+) -> None:
+    before = played.bundle
+    Cap.unscoped.create(organ=played.cast.root, year=2026, most=0, basis="清单", published_on=AT.date(), entered_at=AT)
+    goes_on(played)
+    assert played.bundle == before and list(verifying.verify_draw(played.draw)) == []
+    called_off = Visit.unscoped.filter(draw=played.draw, cancelled_at=LATER)
+    assert {"以 0 次为限" in visit.cancelled_why for visit in called_off} == {True} and len(called_off) == 3
+
+
+def test_one_draw_that_can_not_be_arranged_does_not_end_the_daily_round(
+    played: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    crashing(monkeypatch, 0)
+    assert continuing.go_on_with_all(LATER) == 1
+    assert f"{played.draw.matter.number} 的检查没有安排完" in caplog.text
+
+
+def test_what_nobody_arranged_within_a_day_is_a_suspicion(played: Stage) -> None:
+    drawn, reach = played.draw.drawn_at, Reach((played.cast.root.path,))
+    assert drawn is not None
+    day = dt.timedelta(days=1)
+    assert not suspicious_draws.unarranged(reach, 2026, drawn + day).exists()
+    late = drawn + day + dt.timedelta(seconds=1)
+    assert [draw.pk for draw in suspicious_draws.unarranged(reach, 2026, late)] == [played.draw.pk]
+    goes_on(played)
+    assert not suspicious_draws.unarranged(reach, 2026, late).exists()
 
 
 def test_the_daily_round_goes_on_for_whoever_drew(played: Stage) -> None:

@@ -87,7 +87,8 @@ def make_draw(
     bundle = json.dumps({"frozen": frozen, "result": result}).encode()
     draw = Draw.unscoped.create(
         organ=organ, title="四月抽查", matter=matter_at(organ, "inspection", "抽查", now), frozen=frozen,
-        made_at=now,         bundle=papers.store(io.BytesIO(bundle), f"{name}.json", "application/json"), drawn_at=now,
+        bundle=papers.store(io.BytesIO(bundle), f"{name}.json", "application/json"), result=result, made_at=now,
+        drawn_at=now,
     )  # fmt: skip
     draw.tasks.set([make_task(plan, one, make_item(one, title=f"{one.name}检查"), *window) for one in seated])
     return draw

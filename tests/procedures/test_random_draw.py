@@ -166,8 +166,26 @@ def test_that_the_beacon_never_came_is_found_by_the_supervisor_a_week_after_the_
 
 
 def test_the_public_may_note_the_beacon_and_then_nobody_says_that_it_never_came() -> None:
-    story = RandomDraw().closed().does("note_beacon", on="2026-03-06 09:00", by="公众代表", **NOTED)
+    story = RandomDraw().closed().does("note_public", on="2026-03-06 09:00", by="公众代表", **NOTED)
     story.is_refused("void_beacon", on="2026-03-20", by="督察", code="act.closed", **LATE | SOUGHT)
+    story.is_allowed("draw", by="周办", **DRAWN)
+
+
+def test_what_the_public_alone_noted_is_denied_by_the_head_of_the_organ_and_not_by_the_supervisor() -> None:
+    story = RandomDraw().closed().does("note_public", on="2026-03-06 09:00", by="公众代表", **NOTED)
+    denial = SOUGHT | {"reason": "该期停开"}
+    story.is_refused("deny_noted", by="陈局", code="condition.too-early", **denial)
+    story.is_refused("deny_noted", on="2026-03-20", by="督察", code="actor.role", **denial)
+    story.does("deny_noted", on="2026-03-20", by="陈局", **denial)
+    story.is_refused("draw", by="周办", code="act.closed", **DRAWN)
+    story.is_refused("note_public", by="公众代表", code="act.closed", **NOTED)
+    story.does("void_beacon", by="督察", **LATE | SOUGHT).does("archive", by="收发").ended_as("voided")
+
+
+def test_what_the_office_noted_can_not_be_denied() -> None:
+    story = RandomDraw().closed().does("note_public", on="2026-03-06 09:00", by="公众代表", **NOTED)
+    story.does("note_beacon", by="张一", **NOTED | {"beacon_value": "314159"})
+    story.is_refused("deny_noted", on="2026-03-20", by="陈局", code="act.closed", **SOUGHT, reason="停开")
     story.is_allowed("draw", by="周办", **DRAWN)
 
 
@@ -206,7 +224,9 @@ def test_before_the_freeze_a_draw_is_ended_without_being_void() -> None:
 def test_from_wherever_it_stands_a_draw_can_be_archived(seed: int) -> None:
     steers = {**FROZEN, **CLOSED, **NOTED, **SOUGHT, "drawn_at": DRAWN["drawn_at"], "draw_by": "2027-03-12"}
     steers["voided_at"] = (VOID if seed % 2 else LATE)["voided_at"]
-    walker = Wanderer(RandomDraw(), seed, {"cancel", "void", "void_unclosed", "void_beacon", "retract"}, **steers)
+    walker = Wanderer(
+        RandomDraw(), seed, {"cancel", "void", "void_unclosed", "void_beacon", "retract", "deny_noted"}, **steers
+    )
     story = walker.walks(steps=2 + seed * 2)
     for _ in range(40):
         if story.state.ended_at is not None:

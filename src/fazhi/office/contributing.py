@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 
-from .inspections.draws import drawing, progressing, stepping
+from .inspections.draws import drawing, noting, progressing, stepping
 from .inspections.draws.progressing import Stage
 from .inspections.models import Draw, SeedParty
 
@@ -52,7 +52,7 @@ def form_for(draw: Draw, party: SeedParty, data: Mapping[str, Any] | None, now: 
         return None
     if stage in (Stage.FROZEN, Stage.UNCLOSED):
         return None if party.value else RevealForm(data)
-    return NoteForm(data) if public and stage == Stage.DUE else None
+    return NoteForm(data) if public and stage == Stage.DUE and not noting.notes(draw) else None
 
 
 def hand_in(draw: Draw, party: SeedParty, form: forms.Form, now: stepping.When) -> str:
@@ -60,7 +60,7 @@ def hand_in(draw: Draw, party: SeedParty, form: forms.Form, now: stepping.When) 
     `note_beacon` raise."""
     if isinstance(form, NoteForm):
         drawing.note_beacon(draw, form.cleaned_data["value"], form.cleaned_data["seen"], by=party, now=now)
-        return "已登记公开随机数，此后不能再以它没有产生为由作废。"
+        return "已登记公开随机数，连同您写的来源一起公布。"
     if isinstance(form, CommitForm):
         drawing.commit(draw, party, form.cleaned_data["digest"], now=now)
         return "已收到承诺，记入记录。请保管好保存的文件，冻结公布以后凭它揭示。"

@@ -40,7 +40,7 @@ def paged(request: HttpRequest, rows: QuerySet[Any], key: Sequence[str], size: i
     try:
         beyond = ordered if edge is None else ordered.filter(_beyond(fields, _values(edge, fields), falling))
         found = list(beyond[: size + 1])
-    except (ValidationError, ValueError, TypeError) as error:
+    except (ValidationError, ValueError, TypeError, OverflowError) as error:
         raise BadRequest("翻页的位置无法理解。") from error
     more, found = len(found) > size, found[:size]
     if backward:

@@ -5,14 +5,14 @@ A cap is of one year and holds over all organs together, from its own day on unt
 it changes, the strictest counts. Every visit counts that wasn't cancelled; only one that a superior organ's campaign
 demands doesn't. Beyond the cap goes what starts from a complaint, a referral, monitored data or the party's own wish,
 where the area spares it (parameter `cap_spares_leads` of procedure inspection): it is then counted apart, with its
-justification.
+justification. What was drawn and isn't arranged yet (`visits.promised`) is kept free.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -34,6 +34,11 @@ By = Visit.ChosenBy
 LEADS = frozenset({By.COMPLAINT, By.ASSIGNED, By.MONITORING, By.APPLIED})
 PUBLISHERS = frozenset({"justice"})
 AT_ONCE = 5000
+
+
+def nothing_promised(party: Party, year: int) -> Sequence[str]:
+    """That no draw promised anything."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +144,30 @@ def left(parties: Iterable[Party], year: int, on: dt.date) -> dict[int, int | No
     return {pk: max(cap.most - len(visits[pk]), 0) if cap else None for pk, cap in caps.items()}
 
 
-def check(party: Party, year: int, chosen_by: str, justification: str, *, first: dt.date, last: dt.date) -> Reckoning:
+def check(
+    party: Party,
+    year: int,
+    chosen_by: str,
+    justification: str,
+    *,
+    first: dt.date,
+    last: dt.date,
+    promised: Callable[[Party, int], Sequence[str]] = nothing_promised,
+) -> Reckoning:
     """Whether one more visit may be arranged on one of these days. It locks the party's row, so that of two organs that
-    ask at once for the last visit one is refused: call it in the transaction that enters the visit.
+    ask at once for the last visit one is refused: call it in the transaction that enters the visit. `promised` tells
+    the numbers of the draws for which a visit of that year is kept free, asked once the row is locked.
 
-    :raises CapReached: where the cap is used up, with the visits that used it.
+    :raises CapReached: where the cap is used up, with the visits that used it, or that a draw has promised.
     :raises JustificationNeeded: where a visit that isn't counted, or goes beyond the cap, doesn't say why.
     """
     locked = Party.unscoped.select_for_update(of=("self",)).select_related("organ").get(pk=party.pk)
     cap, visits = caps_of([locked], year, first, last)[locked.pk], used([locked.pk], year)[locked.pk]
-    full = cap is not None and len(visits) >= cap.most
+    kept = promised(locked, year) if cap else ()
+    full = cap is not None and len(visits) + len(kept) >= cap.most
     apart = chosen_by == By.SUPERIOR_PLAN or (full and chosen_by in LEADS and spares_leads(locked.organ))
     if cap is not None and full and not apart:
-        raise _reached(locked, year, cap, visits)
+        raise _reached(locked, year, cap, visits, kept)
     if apart and not justification.strip():
         raise JustificationNeeded(locked.name, year, By(chosen_by).label)
     return Reckoning(not apart, cap, tuple(visits))
@@ -167,8 +183,9 @@ def reached(
     return {party.pk: _reached(party, year, cap, visits[party.pk]) for party, cap in full}
 
 
-def _reached(party: Party, year: int, cap: Cap, visits: Iterable[Visit]) -> CapReached:
-    return CapReached(party.name, year, cap.most, cap.basis, lines(visits))
+def _reached(party: Party, year: int, cap: Cap, visits: Iterable[Visit], kept: Iterable[str] = ()) -> CapReached:
+    told = [*lines(visits), *(f"随机抽取 {number} 已经抽中，检查还没有安排" for number in kept)]
+    return CapReached(party.name, year, cap.most, cap.basis, told)
 
 
 def spares_leads(organ: Organ) -> bool:
@@ -217,7 +234,7 @@ def publish(
     before for the same industry and class hold until then, and one that was to hold from a later day never does.
 
     :raises NotAllowed: where `by` is not of the justice bureau at that organ or above it.
-    :raises CapStands: where the same stands already.
+    :raises CapStands: where the same stands already, from that day on or earlier.
     """
     if not by.roles_at(organ) & PUBLISHERS:
         raise NotAllowed("公布检查频次上限", organ.name, ["司法行政（依法治县办）人员"])
@@ -225,7 +242,7 @@ def publish(
         organ=organ, year=year, industry=industry, credit_class=credit_class
     )
     before = for_same.filter(replaced_on=None).first()
-    if before and (before.most, before.basis) == (most, basis):
+    if before and (before.most, before.basis) == (most, basis) and before.published_on <= published_on:
         raise CapStands(str(before))
     for_same.filter(Q(replaced_on=None) | Q(replaced_on__gt=published_on)).update(replaced_on=published_on)
     return Cap.unscoped.create(

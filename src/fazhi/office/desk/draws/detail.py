@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.office.access import BUSINESS, StaffRequest, page
-from fazhi.office.inspections.draws import announcing, drawing, progressing
+from fazhi.office.inspections.draws import announcing, drawing, noting, progressing
 from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.draws.progressing import Stage
 from fazhi.office.inspections.models import Draw, SeedParty
@@ -161,8 +161,7 @@ def _the_draw(reading: Reading) -> Iterator[Line]:
     beacon = frozen["beacon"] if frozen else None
     when = f"{shown.instant(beacon['not_before'])} 起" if beacon else "预定时间以后"
     notes = [f"{beacon['name']}，见 {beacon['source']}。"] if beacon else []
-    if draw.beacon_value:
-        notes.append(f"登记的值：{draw.beacon_value}")
+    notes += [f"{_who(one)} {time_left.moment(one.at)} 登记：{one.value}（查自{one.seen}）" for one in _noted(draw)]
     actions = (reading.step("登记公开随机数", "beacon"),) if reading.may(both, Stage.DUE, Stage.NOTED) else ()
     who = "承办人员、执法人员、督察人员"
     state = reading.state(bool(draw.beacon_value), Stage.DUE)
@@ -186,6 +185,15 @@ def _the_draw(reading: Reading) -> Iterator[Line]:
         "公布结果包", reading.state(bool(draw.published_at), Stage.DRAWN), "承办人员、执法人员", when,
         ("任何人都可以用它重新计算。",), actions,
     )  # fmt: skip
+
+
+def _noted(draw: Draw) -> list[noting.Note]:
+    """What was noted of the beacon; no query for a draw whose closing isn't published."""
+    return noting.notes(draw) if draw.closing_digest else []
+
+
+def _who(note: noting.Note) -> str:
+    return "社会公众代表" if note.by_public else "机关或者监督机关"
 
 
 def _renewable(reading: Reading) -> list[int]:
@@ -212,6 +220,8 @@ def _undo(reading: Reading, now: dt.datetime) -> Link | None:
     if reading.may(frozenset({"supervisor"}), Stage.DRAWN, Stage.PUBLISHED):
         return reading.step("公开随机数登记有误，撤回结果", "retract")
     ways = {"void": {"agency_head"}, "void_unclosed": {"agency_head", "supervisor"}, "void_beacon": {"supervisor"}}
+    if reading.may(frozenset({"agency_head"}), Stage.NOTED) and noting.deniable(reading.draw):
+        return reading.step("登记的值没有公布过", "deny") if now >= drawing.missing_from(reading.draw) else None
     way = drawing.way_to_void(reading.draw, now)
     if way == "void_beacon" and now < drawing.missing_from(reading.draw):
         return None

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fazhi.draw.parts import BEACON_LENGTHS, Beacon
 from fazhi.draw.shape import written
+from fazhi.office.inspections.draws import announcing
 from fazhi.office.inspections.draws.inviting import ROLES
 from fazhi.office.inspections.draws.voiding import way_to_void
 from fazhi.office.inspections.models import Draw, SeedParty
@@ -132,6 +133,21 @@ class ReplaceForm(ReasonForm):
         self.fields["party"].choices = choices  # type: ignore[attr-defined]
 
 
+class DenyForm(ReasonForm):
+    """Where the value was looked for that a member of the public noted, and why it is denied."""
+
+    sought = forms.CharField(
+        label="何时在哪里查找，查到什么",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="向社会公布，任何人都会照此查对。",
+    )
+    field_order = ("sought", "reason")
+
+    def prepare(self) -> None:
+        self.fields["sought"].help_text += announcing.to_look_for(self.draw)
+
+
 class VoidForm(ReasonForm):
     """Why a draw is void; before the beacon an objective ground besides, and where none came, where it was sought."""
 
@@ -146,6 +162,7 @@ class VoidForm(ReasonForm):
 
     def prepare(self) -> None:
         way = way_to_void(self.draw, self.now)
+        self.fields["sought"].help_text += announcing.to_look_for(self.draw)
         if way != "void_beacon":
             del self.fields["sought"]
         if way != "void":

@@ -17,14 +17,24 @@ from fazhi.draw.errors import DrawError
 from fazhi.law.marking import Refused
 from fazhi.office.access import StaffRequest, page
 from fazhi.office.documents.errors import DocumentError
-from fazhi.office.inspections.draws import continuing, drawing
+from fazhi.office.inspections.draws import continuing, drawing, stepping
 from fazhi.office.inspections.draws.preparing import HOLDERS
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw
 from fazhi.office.organs.models import Person
 
 from . import shown
-from .step_forms import BeaconForm, DrawnForm, FreezeForm, PartyForm, ReasonForm, ReplaceForm, StepForm, VoidForm
+from .step_forms import (
+    BeaconForm,
+    DenyForm,
+    DrawnForm,
+    FreezeForm,
+    PartyForm,
+    ReasonForm,
+    ReplaceForm,
+    StepForm,
+    VoidForm,
+)
 
 WORKERS = HOLDERS | {"agency_head", "supervisor"}
 
@@ -115,7 +125,7 @@ def _draw(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
 
 
 def _arrange(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
-    left = continuing.go_on(draw, by=given["by"], now=form.now)
+    left = continuing.go_on(draw, by=given["by"], now=stepping.moment(given["now"]))
     done, whole = continuing.progress(draw)
     return _arranged(done, whole) if left else "检查已经全部按结果安排。"
 
@@ -145,6 +155,11 @@ def _void(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
     told = {name: asked.get(name, "") for name in ("ground", "sought")}
     drawing.void(draw, asked["reason"], **told, **given)
     return "已作废并公布。作废的抽取不会消失；须再抽取的，在本页重新抽取。"
+
+
+def _deny(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
+    drawing.deny(draw, form.cleaned_data["sought"], form.cleaned_data["reason"], **given)
+    return "已认定并公布。查得公布的值的，可以登记；确实没有产生的，由监督机关的另一人认定。"
 
 
 def _retract(draw: Draw, form: StepForm, given: dict[str, Any]) -> str:
@@ -208,6 +223,13 @@ STEPS: Mapping[str, Step] = MappingProxyType(
             "作废须有理由并公布。公开随机数产生以后，只有没有按时公布揭示结果、或者公开随机数没有产生的，才可以作废；重新抽取须用同一份名单。认定没有产生的，公布应当在哪里查到哪一个值，任何人都可以查对。",
             VoidForm,
             _void,
+        ),
+        "deny": Step(
+            "认定登记的值没有公布过",
+            "社会公众代表登记了一个值，而来源没有公布过任何值的，才在这里认定；公布的是另一个值的，登记那个值即可。"
+            "登记的值、在何处查得和本认定一起公布，任何人都可以查对。",
+            DenyForm,
+            _deny,
         ),
         "retract": Step(
             "撤回结果",

@@ -32,7 +32,7 @@ class Limits(forms.Form):
 
     stage = forms.ChoiceField(required=False, choices=[(stage.value, stage.words) for stage in Stage])
     drawn = forms.BooleanField(required=False)
-    task = forms.IntegerField(required=False, min_value=1)
+    task = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     officer = forms.CharField(required=False, max_length=64)
     town = forms.CharField(required=False, max_length=12)
     section = forms.CharField(required=False, max_length=1)

@@ -119,6 +119,14 @@ KINDS: Mapping[str, Kind] = {
         shown.voided,
         ("-void_at", "-pk"),
     ),
+    "unarranged": Kind(
+        "抽中而没有安排检查",
+        "次抽取",
+        "抽取满一日，抽中的企业还没有全部安排检查，例行也没有安排成：结果已经知道，拖延可能是不想去。",
+        lambda asked: draws.unarranged(asked.reach, asked.year, timezone.now()),
+        shown.unarranged,
+        ("-drawn_at", "-pk"),
+    ),
     "replaced": Kind(
         "更换过的种子参与方",
         "次",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from fazhi.office.catalogues.models import Party
 from fazhi.office.inspections import caps
-from fazhi.office.inspections.draws import announcing
+from fazhi.office.inspections.draws import announcing, continuing
 from fazhi.office.inspections.models import Draw, Feedback, Substitution, Visit
 from fazhi.office.inspections.oversight.suspicions import Repeated
 from fazhi.office.inspections.oversight.suspicious_draws import Watched
@@ -137,6 +137,20 @@ def _why(draw: Draw) -> str:
     """The reason, and where a value is said to have never come, which one, so that it can be looked up."""
     missing = announcing.said_missing(draw)
     return f"{draw.void_why}。据称没有产生的是{missing.told}" if missing else draw.void_why
+
+
+def unarranged(found: Sequence[Draw]) -> Table:
+    progress = continuing.progresses(found)
+    rows = [
+        (
+            Link(draw.title, reverse("desk:draw", args=[draw.pk])),
+            draw.organ.name,
+            time_left.moment(draw.drawn_at) if draw.drawn_at else "",
+            "抽中 {1:,} 户，已安排 {0:,} 户".format(*progress[draw.pk]),
+        )
+        for draw in found
+    ]
+    return Table(columns("抽取", "机关", "抽取时间", "安排"), rows, "抽中的都已经安排。")
 
 
 def replaced(found: Sequence[Entry]) -> Table:

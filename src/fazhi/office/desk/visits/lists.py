@@ -77,7 +77,7 @@ class VisitFilter(forms.Form):
     q = forms.CharField(label="检查对象名称或者代码", required=False, max_length=100)
     state = forms.ChoiceField(label="状态", required=False, choices=STATES)
     organ = forms.ChoiceField(label="机关（含下级）", required=False)
-    draw = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    draw = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, organs: Iterable[Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from ...matters import versions
 from ...matters.models import Entry
 from ...organs.models import Organ
 from ..models import Draw
+from . import noting
 from .inviting import REPLACES
 from .progressing import public
 
@@ -110,17 +112,33 @@ def said_missing(draw: Draw) -> Missing | None:
     beacon = (draw.frozen or {}).get("beacon")
     if not (draw.void_at and beacon and draw.closing_digest and written(draw.void_at) >= beacon["not_before"]):
         return None
+    return _announced(beacon)
+
+
+def to_look_for(draw: Draw) -> str:
+    """Which value whoever says that it never came has to look for, and where; "" before the freeze."""
+    beacon = (draw.frozen or {}).get("beacon")
+    return f"所找的是{_announced(beacon).told}。" if beacon else ""
+
+
+def _announced(beacon: dict[str, Any]) -> Missing:
     due = dt.datetime.fromisoformat(beacon["not_before"])
     return Missing(beacon["name"], beacon["source"], beacon["length"], due, "")
 
 
 def missing(draw: Draw) -> Missing | None:
-    """The same with where it was looked for; one query for such a draw."""
+    """The same with where it was looked for, and with what a member of the public had noted; two queries for such a
+    draw."""
     found = said_missing(draw)
     if found is None:
         return None
     entry = Entry.unscoped.filter(matter=draw.matter_id, act="void_beacon", kind=Entry.Kind.ACT).first()
-    return replace(found, sought=str(entry.facts.get("beacon_sought", ""))) if entry else found
+    sought = [str(entry.facts.get("beacon_sought", ""))] if entry else []
+    return replace(found, sought="。".join([*sought, *map(_against, noting.notes(draw))]))
+
+
+def _against(note: noting.Note) -> str:
+    return f"社会公众代表却在 {_local(note.at)} 登记过 {note.value}，查自“{note.seen}”，组织机关负责人认定没有公布过"
 
 
 def entries(draw: Draw) -> list[tuple[int, str, dt.datetime, str]]:

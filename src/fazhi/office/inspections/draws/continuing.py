@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterable
 
-from fazhi.draw.errors import DrawError
+from django.db.models import Count
 
-from ...documents.errors import DocumentError
-from ...matters.errors import MatterError
 from ...matters.models import Entry
 from ...organs.selectors import Standing
-from ..errors import InspectionError, NotAllowed
+from ..errors import NotAllowed
 from ..models import Draw, VisitTask
 from ..visits import visiting
 from . import verifying
@@ -47,25 +46,41 @@ def go_on(draw: Draw, *, by: Standing, now: dt.datetime, most: int | None = AT_O
 def progress(draw: Draw) -> tuple[int, int]:
     """Of a finished draw, for how many of the drawn parties it is settled whether and when they are visited, and how
     many there are; one query."""
+    return progresses([draw])[draw.pk]
+
+
+def progresses(draws: Iterable[Draw]) -> dict[int, tuple[int, int]]:
+    """The same of several, by their ids; one query."""
+    listed = list(draws)
+    rows = VisitTask.unscoped.filter(draw__in=listed).order_by().values_list("draw")
+    done = dict(rows.annotate(parties=Count("visit__party", distinct=True)))
+    return {draw.pk: (done.get(draw.pk, 0), _drawn(draw)) for draw in listed}
+
+
+def _drawn(draw: Draw) -> int:
     result = draw.result or {"teams": (), "unstaffed": ()}
-    rows = VisitTask.unscoped.filter(draw=draw).order_by().values("visit__party").distinct()
-    return rows.count(), len(result["teams"]) + len(result["unstaffed"])
+    return len(result["teams"]) + len(result["unstaffed"])
 
 
 def go_on_with_all(now: dt.datetime) -> int:
     """Arrange the rest of every draw that isn't wholly arranged, for whoever drew it; how many such there were.
 
-    One whose result isn't what the record says is left alone, and told in the log.
+    One whose result isn't what the record says is left alone. Whatever goes wrong with one is told in the log, and
+    keeps neither the others nor the rest of the daily round from being done.
     """
     waiting = Draw.unscoped.filter(bundle__isnull=False, void_at=None, arranged_at=None)
     listed = list(waiting.select_related("organ", "matter", "bundle").order_by("pk"))
     for draw in listed:
-        drawn = Entry.unscoped.filter(matter=draw.matter_id, act="draw", kind=Entry.Kind.ACT).order_by("-number")
-        entry = drawn.select_related("recorded_by").first()
         try:
-            if entry is not None and entry.recorded_by is not None:
-                verifying.check_before(draw)
-                visiting.arrange(draw, by=entry.recorded_by, now=now)
-        except (InspectionError, MatterError, DrawError, DocumentError) as error:
-            logger.error("%s 的检查没有安排完：%s", draw.matter.number, error)
+            _go_on_alone(draw, now)
+        except Exception:
+            logger.exception("%s 的检查没有安排完", draw.matter.number)
     return len(listed)
+
+
+def _go_on_alone(draw: Draw, now: dt.datetime) -> None:
+    drawn = Entry.unscoped.filter(matter=draw.matter_id, act="draw", kind=Entry.Kind.ACT).order_by("-number")
+    entry = drawn.select_related("recorded_by").first()
+    if entry is not None and entry.recorded_by is not None:
+        verifying.check_before(draw)
+        visiting.arrange(draw, by=entry.recorded_by, now=now)

@@ -1,58 +1,24 @@
-"""The draw itself (抽取): the beacon's value noted by one person and typed again by another, the bundle worked out and
-kept, and then the visits arranged; what was computed with a wrong value is taken back and computed anew, never chosen
-anew."""
+"""The draw itself (抽取): the beacon's value, which one person has noted (`noting`), typed again by another, the bundle
+worked out and kept, and then the visits arranged; what was computed with a wrong value is taken back and computed anew,
+never chosen anew."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from fazhi.draw.bundle import Bundle
-from fazhi.draw.seeding import is_value_of
 from fazhi.draw.shape import written
 
 from ...documents.models import Document
-from ...matters import services
 from ...organs.selectors import Standing
-from ..models import Draw, SeedParty, Visit, VisitTask
+from ..models import Draw, Visit, VisitTask
 from ..visits import visiting
-from . import continuing, keeping, stepping, verifying
-from .errors import NotASeedParty, OutOfTurn, WrongBeacon
-
-
-def note_beacon(draw: Draw, value: str, seen: str, *, by: Standing | SeedParty, now: stepping.When) -> Draw:
-    """Note the beacon's value as it was published, and where it can be looked up; noted again, the last one counts.
-
-    `by` is also a member of the public who contributed to the seed, as long as nobody has noted it: so that nobody can
-    say that it never came.
-
-    :raises WrongBeacon: for what isn't of the announced form.
-    :raises OutOfTurn: before the closing, or for a member of the public after somebody else.
-    :raises Refused: before its time, or where `by` may not.
-    """
-    value = value.strip().lower()
-    with stepping.step(draw, now) as (row, at):
-        _is_closed(row)
-        _check(row, value)
-        facts = {"beacon_value": value, "beacon_seen": seen, "noted_at": written(at)}
-        if isinstance(by, SeedParty):
-            _note_in_public(row, by, facts, at)
-        else:
-            stepping.perform(row, "note_beacon", by=by, now=at, facts=facts)
-        row.beacon_value = value
-        row.save(update_fields=["beacon_value"])
-    return row
-
-
-def _note_in_public(draw: Draw, party: SeedParty, facts: dict[str, str], at: dt.datetime) -> None:
-    if draw.beacon_value:
-        raise OutOfTurn(f"公开随机数已经登记：{draw.beacon_value}。与公布的不符的，请告诉监督机关。")
-    if not party.commitment or party.kind != SeedParty.Kind.PUBLIC:
-        raise NotASeedParty(f"“{party.title}”在冻结以前没有提交承诺，不参与本次抽取。")
-    services.perform_by_outsider(draw.matter_id, "note_beacon", "public", party.title, at=at, now=at, facts=facts)
+from . import continuing, keeping, noting, stepping, verifying
+from .errors import OutOfTurn, WrongBeacon
 
 
 def finish(draw: Draw, beacon_value: str, *, by: Standing, now: stepping.When, publish: bool = True) -> Draw:
-    """Draw with the beacon's value, which somebody else has noted before (`note_beacon`): work out the bundle, keep it,
+    """Draw with the beacon's value, which somebody else has noted before (`noting`): work out the bundle, keep it,
     publish its digest. With `publish` the bundle is published at once. Once that stands, the visits are arranged, as
     many as a request can wait for; `continuing.go_on` arranges those that are left.
 
@@ -62,8 +28,8 @@ def finish(draw: Draw, beacon_value: str, *, by: Standing, now: stepping.When, p
     """
     value = beacon_value.strip().lower()
     with stepping.step(draw, now) as (row, at):
-        _is_closed(row)
-        _check(row, value)
+        noting.is_closed(row)
+        noting.check(row, value)
         if row.beacon_value and row.beacon_value != value:
             raise WrongBeacon("与另一人登记的值不同：请各自到公布的来源查对；登记错了的，由登记人重新登记。")
         verifying.check_before(row)
@@ -76,20 +42,6 @@ def finish(draw: Draw, beacon_value: str, *, by: Standing, now: stepping.When, p
             _publish(row, by, at)
     visiting.arrange(row, by=by.person, now=at, most=continuing.AT_ONCE)
     return row
-
-
-def _is_closed(draw: Draw) -> None:
-    if draw.void_at:
-        raise OutOfTurn("本次抽取已经作废。")
-    if not draw.closing_digest:
-        raise OutOfTurn("揭示结果公布以后才能登记公开随机数、抽取。")
-
-
-def _check(draw: Draw, value: str) -> None:
-    beacon = keeping.frozen_of(draw).beacon
-    if not is_value_of(beacon, value):
-        kind = "数字" if beacon.alphabet == "digits" else "十六进制数字"
-        raise WrongBeacon(f"{beacon.name}的值应为 {beacon.length} 位{kind}，不加空格。")
 
 
 def _facts(bundle: Bundle, paper: Document, now: dt.datetime) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils import timezone
 
 from ...organs import services as administration
@@ -54,8 +55,8 @@ def renew_token(party: SeedParty, *, by: Standing, now: stepping.When) -> str:
     """A new code in place of one that was lost, as long as nothing was handed in with the old one.
 
     Once it has committed, its seat isn't given away by a new link: before the freeze it is replaced in public
-    (`replace`); after the freeze, where the commitment stands fast, the supervisor alone renews the code, for with the
-    old one gone, the organ that draws could keep a member of the public from revealing.
+    (`replace`); after the freeze, where the commitment stands fast, the supervisor alone gives another code, and the
+    old one stays good, so that nobody is kept from revealing: what opens the commitment its holder alone knows.
 
     :raises NotASeedParty: for somebody who signs in and needs none, who has committed or revealed, or where `by` may
         not.
@@ -63,14 +64,14 @@ def renew_token(party: SeedParty, *, by: Standing, now: stepping.When) -> str:
     with stepping.step(party.draw, now) as (row, _):
         _may_add(row, by)
         if row.freeze_digest and "supervisor" not in by.roles_at(row.organ):
-            raise NotASeedParty(
-                "冻结以后，链接只由监督机关的人员重发：重发以后原来的链接失效，组织机关不得使参与方不能揭示。"
-            )
+            raise NotASeedParty("冻结以后，链接只由监督机关的人员重发；原来的链接仍然有效，谁也不能使参与方不能揭示。")
         party = _public(row, party)
         if party.commitment and not row.freeze_digest:
             raise NotASeedParty(
                 "这一方已经提交承诺，冻结以前不能重发链接。确需换人的，由监督机关的人员更换：原承诺作废，并且公布。"
             )
+        if row.freeze_digest and not party.committed_digest:
+            SeedParty.objects.filter(pk=party.pk).update(committed_digest=party.token_digest)
         token = _renewed(party)
         administration.log(by.person, "draw.renew", f"{row.matter.number} {party.party}")
     return token
@@ -113,8 +114,9 @@ def _renewed(party: SeedParty) -> str:
 
 def holder(number: str, token: str) -> SeedParty | None:
     """The member of the public to whom the code of draw `number` was given; None for a code that isn't known."""
-    rows = SeedParty.objects.filter(
-        draw__matter__number=number, token_digest=tokens.digest(token), kind=SeedParty.Kind.PUBLIC
+    digest = tokens.digest(token)
+    rows = SeedParty.objects.filter(draw__matter__number=number, kind=SeedParty.Kind.PUBLIC).filter(
+        Q(token_digest=digest) | Q(committed_digest=digest)
     )
     return rows.select_related("draw__matter", "draw__organ").first() if token else None
 

@@ -68,12 +68,17 @@ def void(draw: Draw, reason: str, *, by: Standing, now: stepping.When, ground: s
     return row
 
 
-def _sought(draw: Draw, sought: str, now: dt.datetime) -> str:
+def may_be_missing(draw: Draw, now: dt.datetime) -> None:
+    """:raises OutOfTurn: where it is too early to say that the beacon never came."""
     opens = missing_from(draw)
     if now < opens:
         raise OutOfTurn(
             f"{opens:%Y-%m-%d %H:%M} 以前不得认定公开随机数没有产生。任何一方查到这个值的，可以登记，照常抽取。"
         )
+
+
+def _sought(draw: Draw, sought: str, now: dt.datetime) -> str:
+    may_be_missing(draw, now)
     if not sought.strip():
         raise OutOfTurn("认定公开随机数没有产生的，须写明何时在哪里查找、查到了什么，并且公布，使任何人都可以查对。")
     return sought.strip()

@@ -77,6 +77,8 @@ class SeedParty(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="人员")
     # The digest of the code by which a member of the public, who has no account, hands in and reveals.
     token_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    # The same of the code by which it committed, where it was given another after the freeze: both are good.
+    committed_digest = models.CharField(max_length=64, blank=True, db_index=True)
     commitment = models.CharField("承诺", max_length=80, blank=True)
     committed_at = models.DateTimeField("承诺时间", null=True)
     value = models.CharField("揭示值", max_length=64, blank=True)

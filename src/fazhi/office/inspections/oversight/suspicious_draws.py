@@ -1,5 +1,6 @@
 """What in the draws of a year a supervisor should look at: voided ones, parties to the seed that were replaced, organs
-without any draw, and what was moved in the register of parties shortly before a population was frozen."""
+without any draw, visits that were never arranged, and what was moved in the register of parties shortly before a
+population was frozen."""
 
 from __future__ import annotations
 
@@ -22,6 +23,8 @@ from ..models import Draw
 
 # Ten working days are about two weeks: time enough to see a plan published, and to move a party before the freeze.
 WATCHED = dt.timedelta(days=14)
+# The daily round arranges what is left: what it didn't arrange either needs somebody to look.
+ARRANGED_WITHIN = dt.timedelta(days=1)
 # Before all the draws of a page together, no more versions are compared: those by persons, and the newest.
 MOST = 2000
 # Of a year, no more draws are looked at: the newest.
@@ -163,6 +166,12 @@ def _printed(value: Any) -> str:
 def voided(reach: Reach, year: int) -> QuerySet[Draw]:
     """The draws that were declared void in that year."""
     return draws_of(reach).filter(void_at__year=year).order_by("-void_at", "-pk")
+
+
+def unarranged(reach: Reach, year: int, now: dt.datetime) -> QuerySet[Draw]:
+    """The draws of that year whose visits weren't all arranged within a day, as the daily round would have done."""
+    drawn = draws_of(reach).filter(bundle__isnull=False, void_at=None, arranged_at=None, drawn_at__year=year)
+    return drawn.filter(drawn_at__lt=now - ARRANGED_WITHIN).order_by("-drawn_at", "-pk")
 
 
 def replaced(reach: Reach, year: int) -> QuerySet[Entry]:

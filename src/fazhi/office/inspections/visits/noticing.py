@@ -17,6 +17,7 @@ from ...matters.models import Entry, Matter
 from ...organs.selectors import Standing
 from .. import caps
 from ..models import Visit
+from . import promised
 from .errors import Over
 from .proposing import tasks_of
 
@@ -54,8 +55,10 @@ def _carry_over(visit: Visit, on: dt.date) -> None:
     """Have a visit that was arranged for another year count in the one in which it is made, if its cap leaves room."""
     if on.year <= visit.year or visit.follows_id is not None:
         return
-    given = {"first": on, "last": max(on, visit.ends)}
-    reckoning = caps.check(visit.party, on.year, visit.chosen_by, visit.justification, **given)
+    last = max(on, visit.ends)
+    reckoning = caps.check(
+        visit.party, on.year, visit.chosen_by, visit.justification, first=on, last=last, promised=promised.drawing
+    )
     visit.year, visit.counted = on.year, reckoning.counted
     visit.save(update_fields=["year", "counted"])
 

@@ -23,7 +23,7 @@ from ...organs.selectors import Standing
 from .. import caps
 from ..errors import NotAllowed, WrongDays
 from ..models import Visit, VisitTask
-from . import proposing, teaming
+from . import promised, proposing, teaming
 from .arranging import arrange as arrange
 from .arranging import new_code
 from .errors import NothingOrdered, NothingToInspect, OnlyDrawn, Over, Past
@@ -99,7 +99,9 @@ def _opened(
     # Nobody comes before today: a visit is not counted in a year that is over, nor under a cap that was replaced.
     first = max(starts, timezone.localdate(given["arranged_at"]))
     settle(party.visits.all())
-    reckoning = caps.check(party, first.year, given["chosen_by"], justification, first=first, last=ends)
+    reckoning = caps.check(
+        party, first.year, given["chosen_by"], justification, first=first, last=ends, promised=promised.drawing
+    )
     visit = Visit.unscoped.create(
         organ=organ,
         party=party,
