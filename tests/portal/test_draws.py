@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from fazhi.draw.verifying import verify
 from fazhi.office.inspections.draws import drawing
+from fazhi.office.inspections.models import Draw
 from fazhi.office.organs import registering
 from tests.cast import Cast, cast  # noqa: F401
 from tests.inspections.draws_cast import CLOSED, DRAWN, DUE, FROZEN, MADE, VALUE, Stage, stage
@@ -162,6 +163,23 @@ def test_everybody_sees_who_was_replaced_and_which_value_is_said_to_have_never_c
     assert "督察人员" not in page
     assert "“排列5第26055期”（6 位），应于 2026-03-05 21:00 起在 示例彩票中心网站 公布" in page
     assert "查示例彩票中心网站，该期停开" in page
+
+
+def test_everybody_sees_each_note_of_the_beacon_with_where_it_was_found(client: Client, played: Stage) -> None:
+    played.closed()
+    played.draw = drawing.note_beacon(played.draw, "314159", "论坛某帖", by=played.party("public"), now=DUE)
+    assert "机关登记" not in page(client, played)
+    played.notes()
+    shown = page(client, played)
+    assert "社会公众代表登记 <code>314159</code>，见 论坛某帖" in shown
+    assert f"机关登记 <code>{VALUE}</code>" in shown
+
+
+def test_everybody_sees_that_visits_are_still_being_arranged(client: Client, played: Stage) -> None:
+    played.finished()
+    assert "其余的正在安排" not in page(client, played)
+    Draw.unscoped.filter(pk=played.draw.pk).update(arranged_at=None)
+    assert "其余的正在安排" in page(client, played)
 
 
 @pytest.mark.parametrize("number", ["%00x", "%0A", "9" * 65, "%ED%A0%80"])

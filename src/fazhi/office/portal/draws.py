@@ -19,7 +19,7 @@ from fazhi.office import contributing
 from fazhi.office.access import EVERYONE, page
 from fazhi.office.documents import services as papers
 from fazhi.office.documents.models import Document
-from fazhi.office.inspections.draws import announcing, answering, inviting, progressing, tabling
+from fazhi.office.inspections.draws import announcing, answering, continuing, inviting, noting, progressing, tabling
 from fazhi.office.inspections.errors import InspectionError
 from fazhi.office.inspections.models import Draw
 from fazhi.office.paging import paged
@@ -75,6 +75,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "entries": announcing.entries(found),
         "replacements": announcing.replacements(found),
         "missing": announcing.missing(found),
+        "notes": noting.notes(found) if found.closing_digest else [],
+        "arranging": continuing.progress(found) if found.published_at and not found.arranged_at else None,
         "files": [name for name, (_, there) in FILES.items() if there(found)],
         "strata": _strata(found),
         "replaced": progressing.public().filter(redraws=found).first(),
