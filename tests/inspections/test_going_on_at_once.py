@@ -3,27 +3,16 @@ nobody takes the place of a drawn visit."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.at_once import database, left_by
 from tests.inspections.going_on import PARTIES
-from tests.matters.test_ties_at_once import database
 
 __all__ = ["database"]
 
 
 def asked(folder: Path, address: str) -> None:
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": address}
-    command = [sys.executable, "-m", "tests.inspections.going_on"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    found = left_by("tests.inspections.going_on", folder, address, 120)
     assert found == {"visits": PARTIES, "of_the_draw": PARTIES, "enterprises": PARTIES, "wrong": []}
 
 

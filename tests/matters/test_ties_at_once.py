@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-import pytest
-
-from tests.conftest import ROOT, needs_postgres
+from tests.at_once import database, left_by
 from tests.matters.busy_office import PARENTS, ROUNDS
+
+__all__ = ["database"]
 
 LONGEST = 300
 
 
 def work(folder: Path, database: str) -> None:
     """Set the office to work on that database ("" for SQLite), and look at what it has left."""
-    settings = {"FAZHI_DATA_DIR": str(folder), "FAZHI_DATABASE_URL": database}
-    command = [sys.executable, "-m", "tests.matters.busy_office"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, timeout=LONGEST, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    found = left_by("tests.matters.busy_office", folder, database, LONGEST)
     assert (found["errors"], found["touched"], found["wrong"]) == ([], [], 0)
     each = ROUNDS * PARENTS
     # Of each parent: itself, its reviews, two transfers to two organs each time, and the reviews opened on their own.
@@ -37,17 +24,6 @@ def work(folder: Path, database: str) -> None:
 
 def test_results_flow_back_while_parents_open_children_on_sqlite(tmp_path: Path) -> None:
     work(tmp_path, "")
-
-
-@pytest.fixture
-def database() -> Iterator[str]:
-    """A database of its own on the test server, gone afterwards."""
-    address = urlsplit(needs_postgres())
-    name = f"fazhi_ties_{os.getpid()}"
-    with psycopg.connect(urlunsplit(address), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield urlunsplit(address._replace(path=f"/{name}"))
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_results_flow_back_while_parents_open_children_on_postgresql(tmp_path: Path, database: str) -> None:
