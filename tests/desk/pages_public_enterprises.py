@@ -22,7 +22,7 @@ def nobody(cast: Cast) -> Mapping[str, Any]:
 
 PAGES: dict[str, Page] = {
     "portal:enterprises": Page(EVERYONE),
-    "portal:enterprise": Page(EVERYONE, own=shop, other=nobody, queries=38),
+    "portal:enterprise": Page(EVERYONE, own=shop, other=nobody, queries=27),
     "portal:enterprise-rule": Page(EVERYONE, own=shop, other=nobody, shown=False),
     "portal:enterprise-facts": Page(EVERYONE, own=shop, other=nobody, queries=14, shown=False),
 }

@@ -39,8 +39,12 @@ def facts_of(party: Party, on: dt.date) -> list[Fact]:
 
 def public_facts_of(party: Party, on: dt.date) -> list[Fact]:
     """What everybody may see of the party on that day: published and standing, personal data masked."""
-    standing = (fact for fact in facts_of(party, on) if fact.public and fact.standing(on))
-    return [_masked(fact, party) for fact in standing]
+    return public_of(facts_of(party, on), party, on)
+
+
+def public_of(known: Iterable[Fact], party: Party, on: dt.date) -> list[Fact]:
+    """What everybody may see on that day of the facts that are `known` of the party."""
+    return [_masked(fact, party) for fact in known if fact.public and fact.standing(on)]
 
 
 def facts_of_some(some: Sequence[Party], on: dt.date) -> dict[int, list[Fact]]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from fazhi.law.credit import words
+from fazhi.law.credit.fact import Fact
 from fazhi.law.credit.rating import rate
 from fazhi.office.access import EVERYONE, page
 from fazhi.office.catalogues.models import Party
 from fazhi.office.credit import rules
-from fazhi.office.credit.facts import facts_of, public_facts_of
+from fazhi.office.credit.facts import facts_of, public_facts_of, public_of
 from fazhi.office.credit.written import as_json
 from fazhi.office.inspections.oversight import enterprise as seen
 
@@ -22,16 +24,17 @@ from fazhi.office.inspections.oversight import enterprise as seen
 def shown(party: Party, today: dt.date) -> dict[str, Any]:
     """The public facts, the latest first; the class, its rule, and how it comes about unless that would tell what isn't
     public."""
-    facts = sorted(public_facts_of(party, today), key=lambda fact: fact.on, reverse=True)
-    return {"facts": facts, "today": today, **_class(party, today)}
+    known = facts_of(party, today)
+    facts = sorted(public_of(known, party, today), key=lambda fact: fact.on, reverse=True)
+    return {"facts": facts, "today": today, **_class(party, known, today)}
 
 
-def _class(party: Party, today: dt.date) -> dict[str, Any]:
+def _class(party: Party, known: Sequence[Fact], today: dt.date) -> dict[str, Any]:
     try:
         rule, _ = rules.in_force(party.organ, today)
     except rules.NoRule:
         return {}
-    rating = rate(rule, facts_of(party, today), today)
+    rating = rate(rule, known, today)
     hidden = any(line.counted and not line.fact.public for line in rating.lines)
     named = next((words.named(one) for one in rule.classes if one.id == rating.cls), rating.cls)
     return {"rule": rule, "cls": named, "hidden": hidden, "reason": "" if hidden else words.reason(rating)}
